@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+// The tests start the app themselves; scripts/test.ts gives them a screen and a network of their
+// own, and the path of the Electron to start in PARLEY_ELECTRON.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  reporter: [['list']],
+  use: { screenshot: 'only-on-failure', trace: 'off' },
+});
