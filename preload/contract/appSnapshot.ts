@@ -1,0 +1,56 @@
+import type { DisplayName } from '../../signaling/protocol/displayName.ts';
+import type { RoomName } from '../../signaling/protocol/roomName.ts';
+import type { OpenedLink } from './channels.ts';
+import type { RecentCall } from './recentCalls.ts';
+import type { ScreenSource } from './screenSources.ts';
+import type { JoinFailureReason, ServerStatus } from './session.ts';
+import type { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
+
+/** Where the person is in the app, and what stands beside the call. */
+export interface AppSnapshot {
+  readonly screen: 'loading' | 'home' | 'green-room' | 'call';
+  readonly settings: Settings;
+  readonly systemLanguage: Language;
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  readonly version: string;
+  readonly server: ServerStatus;
+  readonly recentCalls: readonly RecentCall[];
+  /** The room that the green room or the call is for. */
+  readonly room: RoomName | null;
+  readonly roomServer: ServerUrl | null;
+  /** Who is in that room now; null: not known. */
+  readonly peopleThere: readonly DisplayName[] | null;
+  readonly joining: boolean;
+  readonly joinFailure: JoinFailureReason | null;
+  /** Why the last call ended without our asking, shown on Home. */
+  readonly callEnded: 'room_full' | 'replaced' | 'refused' | null;
+  /** A link to a server that is not ours waits for a word. */
+  readonly openedLink: OpenedLink | null;
+  /** The link that was just copied, for a moment. */
+  readonly inviteCopied: boolean;
+  readonly inviteFailure: 'not_in_call' | 'no_address' | null;
+}
+
+export type AppIntent =
+  /** To the green room of this room; the text is what was typed. */
+  | { readonly type: 'open-room'; readonly room: string; readonly server?: ServerUrl | null }
+  | { readonly type: 'new-call' }
+  | { readonly type: 'join'; readonly name: string }
+  | { readonly type: 'cancel-join' }
+  | { readonly type: 'retry-server' }
+  | { readonly type: 'settle-link'; readonly accepted: boolean }
+  | { readonly type: 'copy-invite' }
+  | { readonly type: 'change-settings'; readonly patch: SettingsPatch }
+  | { readonly type: 'pin-recent'; readonly call: RecentCall; readonly pinned: boolean }
+  | { readonly type: 'remove-recent'; readonly call: RecentCall }
+  | { readonly type: 'dismiss-call-ended' }
+  | { readonly type: 'open-permissions'; readonly kind: 'microphone' | 'camera' | 'screen' };
+
+/** The screen picker's own state while it is open. */
+export interface PickerSnapshot {
+  readonly state: 'closed' | 'loading' | 'ready' | 'failed';
+  readonly failure: 'denied' | 'failed' | null;
+  readonly sources: readonly ScreenSource[];
+}
+
+export type PickerIntent = { readonly type: 'open' } | { readonly type: 'close' };

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { DisplayName } from '../../signaling/protocol/displayName.ts';
+import { MemberId } from '../../signaling/protocol/ids.ts';
+import { RoomName } from '../../signaling/protocol/roomName.ts';
+import type { PushName, RequestName } from './channelNames.ts';
+import { RecentCall } from './recentCalls.ts';
+import { ScreenSource, ScreenSourceId } from './screenSources.ts';
+import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
+import { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
+import { MAX_PAYLOAD_BYTES } from '../../signaling/protocol/limits.ts';
+
+const nothing = z.undefined();
+
+function resultOf<Value extends z.ZodType, Reason extends z.ZodEnum>(value: Value, reason: Reason) {
+  return z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), reason }),
+  ]);
+}
+
+/** A `parley://join/…` link that waits for the person's word; null server: the one that is set. */
+export const OpenedLink = z.strictObject({
+  room: RoomName,
+  server: ServerUrl.nullable(),
+  /** False: the server is neither the one that is set nor agreed to before, so ask first. */
+  trusted: z.boolean(),
+});
+export type OpenedLink = z.infer<typeof OpenedLink>;
+
+/** What a window gets when it starts or is reloaded. */
+export const Boot = z.strictObject({
+  settings: Settings,
+  /** The language to show when the setting is `system`. */
+  systemLanguage: Language,
+  platform: z.enum(['win32', 'darwin', 'linux']),
+  version: z.string(),
+  server: ServerStatus,
+  /** A call that was running when the window was reloaded. */
+  session: RoomSession.nullable(),
+  /** How that call's switches stood. */
+  callSwitches: z.strictObject({ microphone: z.boolean(), camera: z.boolean() }),
+  recentCalls: z.array(RecentCall),
+  openedLink: OpenedLink.nullable(),
+});
+export type Boot = z.infer<typeof Boot>;
+
+/** Requests from a window to main. Input and output are checked on both ways through. */
+export const REQUESTS = {
+  'app:boot': { input: nothing, output: Boot },
+  'session:join': {
+    input: z.strictObject({
+      room: RoomName,
+      name: DisplayName,
+      /** Null: the server that is set. */
+      server: ServerUrl.nullable(),
+    }),
+    output: resultOf(RoomSession, JoinFailureReason),
+  },
+  /** Also cancels a join that is under way. */
+  'session:leave': { input: nothing, output: nothing },
+  /** Resolves when the note is queued; main keeps it over a lost socket. */
+  'session:signal': {
+    input: z.strictObject({ to: MemberId, payload: z.string().max(MAX_PAYLOAD_BYTES) }),
+    output: nothing,
+  },
+  /** Media is stalled: look at the socket at once instead of at the next heartbeat. */
+  'session:probe': { input: nothing, output: nothing },
+  'session:peek': {
+    input: z.strictObject({ room: RoomName, server: ServerUrl.nullable() }),
+    output: resultOf(
+      z.strictObject({ names: z.array(DisplayName), capacity: z.int() }),
+      z.enum(['unavailable']),
+    ),
+  },
+  'session:switches': {
+    input: z.strictObject({ microphone: z.boolean(), camera: z.boolean() }),
+    output: nothing,
+  },
+  'server:retry': { input: nothing, output: nothing },
+  /** Opens the embedded server to the LAN if need be, and copies the link. */
+  'invite:copy': {
+    input: nothing,
+    output: resultOf(z.strictObject({ link: z.string() }), z.enum(['not_in_call', 'no_address'])),
+  },
+  'link:settle': { input: z.strictObject({ accepted: z.boolean() }), output: nothing },
+  'screen:list': {
+    input: nothing,
+    output: resultOf(z.array(ScreenSource), z.enum(['denied', 'failed'])),
+  },
+  /** Lets the next `getDisplayMedia` have this source, once, within a few seconds. */
+  'screen:grant': {
+    input: z.strictObject({ source: ScreenSourceId, sound: z.boolean() }),
+    output: resultOf(nothing, z.enum(['gone', 'denied'])),
+  },
+  'settings:change': { input: SettingsPatch, output: Settings },
+  'recent:record': { input: RecentCall.omit({ pinned: true }), output: nothing },
+  'recent:pin': {
+    input: z.strictObject({ room: RoomName, server: ServerUrl.nullable(), pinned: z.boolean() }),
+    output: nothing,
+  },
+  'recent:remove': {
+    input: z.strictObject({ room: RoomName, server: ServerUrl.nullable() }),
+    output: nothing,
+  },
+  /** macOS and Windows: where the person can allow what was denied. No effect elsewhere. */
+  'permissions:open': {
+    input: z.strictObject({ kind: z.enum(['microphone', 'camera', 'screen']) }),
+    output: nothing,
+  },
+  /** The page failed in a way worth a line in the log. */
+  'log:problem': {
+    input: z.strictObject({ event: z.string().max(64), detail: z.string().max(2_000) }),
+    output: nothing,
+  },
+} as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestChannel = keyof typeof REQUESTS;
+export type RequestInput<Channel extends RequestChannel> = z.input<
+  (typeof REQUESTS)[Channel]['input']
+>;
+export type RequestOutput<Channel extends RequestChannel> = z.output<
+  (typeof REQUESTS)[Channel]['output']
+>;
+
+/** Pushes from main to a window; queued until the window says that it is ready. */
+export const PUSHES = {
+  'session:event': SessionEvent,
+  'server:status': ServerStatus,
+  'settings:changed': Settings,
+  'recent:changed': z.array(RecentCall),
+  'link:opened': OpenedLink,
+} as const satisfies Record<PushName, z.ZodType>;
+
+export type PushChannel = keyof typeof PUSHES;
+export type PushPayload<Channel extends PushChannel> = z.output<(typeof PUSHES)[Channel]>;
+
+/** What the preload of the call window puts on `window.api`. */
+export interface WindowApi {
+  /** @throws when main refuses the input, the sender or its own output. */
+  invoke<Channel extends RequestChannel>(
+    channel: Channel,
+    input: RequestInput<Channel>,
+  ): Promise<RequestOutput<Channel>>;
+  /** @returns a function that ends the subscription. */
+  on<Channel extends PushChannel>(
+    channel: Channel,
+    listener: (payload: PushPayload<Channel>) => void,
+  ): () => void;
+  /** Call once when all listeners are in place. */
+  ready(): void;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { DisplayName } from '../../signaling/protocol/displayName.ts';
+import { RoomName } from '../../signaling/protocol/roomName.ts';
+import { MemberId } from '../../signaling/protocol/ids.ts';
+import { ServerUrl } from './settings.ts';
+
+/** Calls kept; pinned ones stay above the rest and are not counted out by newer ones. */
+export const MAX_RECENT_CALLS = 10;
+
+export const RecentCall = z.strictObject({
+  room: RoomName,
+  /** Null: the server that is set (or the embedded one). */
+  server: ServerUrl.nullable(),
+  pinned: z.boolean(),
+  startedAtMs: z.number().min(0),
+  durationMs: z.number().min(0),
+  /** Others who were in it, first come first, for the avatars. */
+  people: z.array(z.strictObject({ id: MemberId, name: DisplayName })).max(8),
+});
+export type RecentCall = z.infer<typeof RecentCall>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { DisplayName } from '../../signaling/protocol/displayName.ts';
+
+export const LANGUAGES = ['en', 'ru', 'uk'] as const;
+export const Language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof Language>;
+
+/** `ws://HOST:PORT` or `wss://HOST[:PORT]`, without path, query, user or password. */
+export const ServerUrl = z
+  .string()
+  .max(300)
+  .regex(/^wss?:\/\/(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/)
+  .transform((url) => url.replace(/\/$/, '').toLowerCase())
+  .brand<'ServerUrl'>();
+export type ServerUrl = z.infer<typeof ServerUrl>;
+
+export const DEVICE_KINDS = ['microphone', 'camera', 'speaker'] as const;
+export const DeviceKind = z.enum(DEVICE_KINDS);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+/**
+ * Which device was chosen while a certain set of devices was plugged in. Keys are a hash of the
+ * set's ids, so that the choice for the dock and the choice for the road are both remembered.
+ */
+const RememberedDevices = z.record(
+  z.string().max(64),
+  z.strictObject({
+    microphone: z.string().max(256).optional(),
+    camera: z.string().max(256).optional(),
+    speaker: z.string().max(256).optional(),
+    usedAtMs: z.int().min(0),
+  }),
+);
+export type RememberedDevices = z.infer<typeof RememberedDevices>;
+
+export const Settings = z.strictObject({
+  displayName: DisplayName,
+  /** `system` follows the system's language. */
+  language: z.enum(['system', ...LANGUAGES]),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Null: the server inside the app. */
+  server: ServerUrl.nullable(),
+  shortcuts: z.boolean(),
+  devices: RememberedDevices,
+  /** Servers from links that the person has agreed to. */
+  trustedServers: z.array(ServerUrl).max(64),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsPatch = Settings.partial();
+export type SettingsPatch = z.infer<typeof SettingsPatch>;

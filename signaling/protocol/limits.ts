@@ -1,0 +1,18 @@
+/** Largest WebSocket message in either direction, in bytes of UTF-8. */
+export const MAX_MESSAGE_BYTES = 128 * 1024;
+/** Largest `signal` payload, in bytes of UTF-8. */
+export const MAX_PAYLOAD_BYTES = 64 * 1024;
+/** Longest room name, in Unicode code points after normalisation. */
+export const MAX_ROOM_NAME_LENGTH = 64;
+/** Longest display name, in UTF-16 units. */
+export const MAX_DISPLAY_NAME_LENGTH = 64;
+/** Most members that a room can be configured for; meshes are sized far below it. */
+export const MAX_ROOM_CAPACITY = 64;
+/** Longest chat message, in UTF-16 units. */
+export const MAX_CHAT_TEXT_LENGTH = 4_000;
+/** Chat messages kept for late joiners, newest first. */
+export const MAX_CHAT_HISTORY = 2_000;
+/** Chat messages in one data-channel frame. */
+export const MAX_CHAT_BATCH = 16;
+/** Largest data-channel frame, in bytes of UTF-8: what every browser's SCTP takes. */
+export const MAX_FRAME_BYTES = 256 * 1024;
