@@ -3,6 +3,7 @@ import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { PushName, RequestName } from './channelNames.ts';
+import { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { RecentCall } from './recentCalls.ts';
 import { ScreenSource, ScreenSourceId } from './screenSources.ts';
 import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
@@ -68,7 +69,12 @@ export const REQUESTS = {
   'session:peek': {
     input: z.strictObject({ room: RoomName, server: ServerUrl.nullable() }),
     output: resultOf(
-      z.strictObject({ names: z.array(DisplayName), capacity: z.int() }),
+      z.strictObject({
+        names: z.array(DisplayName),
+        capacity: z.int(),
+        /** What a call there would use, so that a link can be made ahead. */
+        iceServers: z.array(IceServer),
+      }),
       z.enum(['unavailable']),
     ),
   },

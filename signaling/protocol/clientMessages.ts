@@ -11,7 +11,7 @@ import {
 } from './ids.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
 import { RoomName } from './roomName.ts';
-import { utf8Length } from './text.ts';
+import { fitsUtf8 } from './text.ts';
 
 /** First message on every socket. Not numbered: a socket has exactly one. */
 export const Hello = z.strictObject({
@@ -53,7 +53,7 @@ export const Signal = z.strictObject({
   type: z.literal('signal'),
   id: RequestId,
   to: MemberId,
-  payload: z.string().refine((payload) => utf8Length(payload) <= MAX_PAYLOAD_BYTES),
+  payload: z.string().refine((payload) => fitsUtf8(payload, MAX_PAYLOAD_BYTES)),
 });
 export type Signal = z.infer<typeof Signal>;
 

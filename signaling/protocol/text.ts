@@ -18,6 +18,11 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
+/** Whether a string is at most `maxBytes` long in UTF-8. Counts only when it is not obvious. */
+export function fitsUtf8(text: string, maxBytes: number): boolean {
+  return text.length * 3 <= maxBytes || (text.length <= maxBytes && utf8Length(text) <= maxBytes);
+}
+
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }

@@ -8,6 +8,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
+// A link that the app is to open may stand before the app's own folder.
+const isLink = (argument) => /^[a-z][a-z0-9+.-]+:\/\//i.test(argument);
 const preloaded = [];
 let target;
 const args = process.argv.slice(1);
@@ -20,7 +22,7 @@ for (let i = 0; i < args.length && target === undefined; i++) {
     preloaded.push(args[++i]);
   } else if (argument.startsWith('--app=')) {
     target = argument.slice('--app='.length);
-  } else if (!argument.startsWith('-')) {
+  } else if (!argument.startsWith('-') && !isLink(argument)) {
     target = argument;
   }
 }

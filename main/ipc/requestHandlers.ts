@@ -1,0 +1,78 @@
+import type { Boot } from '../../preload/contract/channels.ts';
+import type { DisplayMediaGrants } from '../capture/displayMediaGrants.ts';
+import type { ScreenSources } from '../capture/screenSources.ts';
+import type { PermissionKind } from '../capture/systemPermissions.ts';
+import type { Calls } from '../signaling/calls.ts';
+import type { HomeServer } from '../signaling/homeServer.ts';
+import type { Log } from '../system/log.ts';
+import type { OpenedLinks } from '../system/openedLinks.ts';
+import type { RecentCallsStore } from '../system/recentCallsStore.ts';
+import { redact } from '../system/redact.ts';
+import type { SettingsStore } from '../system/settingsStore.ts';
+import type { RequestHandlers } from './requestCheck.ts';
+
+/** A page in trouble may tell of it very often. */
+const PROBLEM_EVERY_MS = 1_000;
+
+export interface RequestParts {
+  readonly calls: Calls;
+  readonly home: HomeServer;
+  readonly settings: SettingsStore;
+  readonly recentCalls: RecentCallsStore;
+  readonly links: OpenedLinks;
+  readonly sources: ScreenSources;
+  readonly grants: DisplayMediaGrants;
+  readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
+  readonly copyInvite: RequestHandlers['invite:copy'];
+  readonly openPermissions: (kind: PermissionKind) => Promise<void>;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** What main does for each request of a window. */
+export function createRequestHandlers(parts: RequestParts): RequestHandlers {
+  const { calls, home, settings, recentCalls, links, sources, grants, log } = parts;
+  let quietUntilMs = 0;
+  return {
+    'app:boot': () => ({
+      ...parts.about,
+      settings: settings.current,
+      server: home.status,
+      session: calls.session,
+      callSwitches: calls.switches,
+      recentCalls: recentCalls.current,
+      openedLink: links.pending,
+    }),
+    async 'session:join'(request) {
+      const result = await calls.join(request);
+      if (result.ok) links.joined();
+      return result;
+    },
+    'session:leave': () => calls.leave(),
+    'session:signal': ({ to, payload }) => calls.signal(to, payload),
+    'session:probe': () => calls.probe(),
+    'session:peek': ({ room, server }) => calls.peek(room, server),
+    'session:switches': (switches) => calls.setSwitches(switches),
+    'server:retry': () => home.retry(),
+    'invite:copy': parts.copyInvite,
+    'link:settle': ({ accepted }) => links.settle(accepted),
+    'screen:list': () => sources.list(),
+    async 'screen:grant'(grant) {
+      if (sources.isDenied()) return { ok: false, reason: 'denied' };
+      if (!(await sources.exists(grant.source))) return { ok: false, reason: 'gone' };
+      grants.give(grant);
+      return { ok: true, value: undefined };
+    },
+    'settings:change': (patch) => settings.change(patch),
+    'recent:record': (call) => recentCalls.record(call),
+    'recent:pin': ({ pinned, ...key }) => recentCalls.pin(key, pinned),
+    'recent:remove': (key) => recentCalls.remove(key),
+    'permissions:open': ({ kind }) => parts.openPermissions(kind),
+    'log:problem'({ event, detail }) {
+      if (parts.now() < quietUntilMs) return;
+      quietUntilMs = parts.now() + PROBLEM_EVERY_MS;
+      log.warn('page problem', { event: redact(event), detail: redact(detail) });
+    },
+  };
+}

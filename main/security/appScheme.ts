@@ -1,0 +1,50 @@
+import { protocol, type Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import type { PageOrigin } from '../ipc/senderCheck.ts';
+import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { fileOf, mediaType } from './pageFiles.ts';
+
+/** Where the app's own pages are: `app://parley/`. */
+export const APP_ORIGIN: PageOrigin = { protocol: 'app:', host: 'parley' };
+
+/** Must be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      // `standard` gives origins and relative URLs, `secure` what only secure contexts have.
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves the files in `root`, and nothing else, at `app://parley/`. */
+export function serveAppScheme(session: Session, root: string): void {
+  const headers = {
+    'content-security-policy': contentSecurityPolicy(false),
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  };
+  const refuse = (status: number): Response => new Response(null, { status, headers });
+  session.protocol.handle('app', async ({ url, method }) => {
+    if (method !== 'GET') return refuse(405);
+    const file = new URL(url).host === APP_ORIGIN.host ? fileOf(url, root) : null;
+    if (file === null) return refuse(404);
+    try {
+      const body = await readFile(file);
+      return new Response(body, { headers: { ...headers, 'content-type': mediaType(file) } });
+    } catch {
+      return refuse(404);
+    }
+  });
+}
+
+/** Puts the policy on the development server's pages. */
+export function protectDevelopmentPages(session: Session, page: PageOrigin): void {
+  const urls = [`${page.protocol}//${page.host}/*`];
+  session.webRequest.onHeadersReceived({ urls }, ({ responseHeaders }, callback) => {
+    const policy = [contentSecurityPolicy(true)];
+    callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
+  });
+}

@@ -1,0 +1,121 @@
+import type { ServerStatus } from '../../preload/contract/session.ts';
+import type { ServerUrl } from '../../preload/contract/settings.ts';
+import type { EmbeddedServer } from './embeddedServer.ts';
+import { SignalingClient, type SignalingClientParts } from './signalingClient.ts';
+
+export interface HomeServerParts {
+  readonly client: SignalingClientParts;
+  readonly startEmbedded: (changed: () => void) => EmbeddedServer;
+  readonly changed: (status: ServerStatus) => void;
+}
+
+/**
+ * The server that is set, embedded or remote, and our session on it, which is open from the start
+ * so that Home shows its state and a call need not wait for it.
+ */
+export class HomeServer {
+  readonly #parts: HomeServerParts;
+  #url: ServerUrl | null;
+  #embedded: EmbeddedServer | null = null;
+  #client: SignalingClient;
+  #status: ServerStatus;
+
+  /** @param url - null: the embedded server. */
+  constructor(url: ServerUrl | null, parts: HomeServerParts) {
+    this.#parts = parts;
+    this.#url = url;
+    this.#client = this.#open();
+    this.#status = this.#computeStatus();
+  }
+
+  get client(): SignalingClient {
+    return this.#client;
+  }
+
+  get status(): ServerStatus {
+    return this.#status;
+  }
+
+  /** Null while the embedded server is not listening yet. */
+  get url(): ServerUrl | null {
+    return this.#url ?? this.#embeddedState?.url ?? null;
+  }
+
+  /** Where the embedded server listens; null when it does not, or another server is set. */
+  get embeddedPort(): number | null {
+    return this.#embeddedState?.port ?? null;
+  }
+
+  /** @returns false when there is no embedded server, or it could not be opened. */
+  async openToNetwork(): Promise<boolean> {
+    return (await this.#embedded?.openToNetwork()) ?? false;
+  }
+
+  /** Another server is set. Not to be called during a call on this one. */
+  use(url: ServerUrl | null): void {
+    if (url === this.#url) return;
+    this.close();
+    this.#url = url;
+    this.#client = this.#open();
+    this.#refresh();
+  }
+
+  /** Tries to connect at once. */
+  retry(): void {
+    this.#client.retry();
+  }
+
+  close(): void {
+    this.#client.close();
+    this.#embedded?.stop();
+    this.#embedded = null;
+  }
+
+  get #embeddedState(): Extract<EmbeddedServer['state'], { state: 'listening' }> | null {
+    const state = this.#embedded?.state;
+    return state?.state === 'listening' ? state : null;
+  }
+
+  #open(): SignalingClient {
+    const client = new SignalingClient(this.#url, this.#parts.client);
+    client.subscribe({ status: () => this.#refresh() });
+    if (this.#url === null) {
+      const embedded: EmbeddedServer = this.#parts.startEmbedded(() => {
+        if (this.#embedded !== embedded) return;
+        const { state } = embedded;
+        if (state.state === 'listening') client.retarget(state.url);
+        this.#refresh();
+      });
+      this.#embedded = embedded;
+    }
+    return client;
+  }
+
+  #refresh(): void {
+    const next = this.#computeStatus();
+    if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
+    this.#status = next;
+    this.#parts.changed(next);
+  }
+
+  #computeStatus(): ServerStatus {
+    const { state, retryAtMs } = this.#client.status;
+    if (this.#url !== null) {
+      const address = this.#url.replace(/^wss?:\/\//, '');
+      return { kind: 'remote', address, state, retryAtMs };
+    }
+    const embedded = this.#embedded?.state ?? { state: 'starting' };
+    if (embedded.state === 'listening') {
+      return { kind: 'embedded', address: `127.0.0.1:${embedded.port}`, state, retryAtMs };
+    }
+    if (embedded.state === 'starting') {
+      return { kind: 'embedded', address: '', state: 'starting', retryAtMs: null };
+    }
+    return {
+      kind: 'embedded',
+      address: '',
+      state: 'unreachable',
+      retryAtMs: embedded.retryAtMs,
+    };
+  }
+}

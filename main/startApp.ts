@@ -1,0 +1,152 @@
+import { app, clipboard, nativeTheme, powerMonitor, session } from 'electron';
+import path from 'node:path';
+import process from 'node:process';
+import type { Boot } from '../preload/contract/channels.ts';
+import { createCallServices } from './callServices.ts';
+import { serveDisplayMedia } from './capture/displayMedia.ts';
+import { DisplayMediaGrants } from './capture/displayMediaGrants.ts';
+import { createScreenSources } from './capture/screenSources.ts';
+import { openPermissionSettings } from './capture/systemPermissions.ts';
+import { Gateway } from './ipc/gateway.ts';
+import { createRequestHandlers } from './ipc/requestHandlers.ts';
+import { quitAfter } from './quitting.ts';
+import { pageSource, servePages } from './security/pages.ts';
+import { servePermissions } from './security/permissions.ts';
+import { systemClock } from './signaling/clock.ts';
+import { openAppFiles } from './system/appFiles.ts';
+import type { CommandLine } from './system/commandLine.ts';
+import type { Log } from './system/log.ts';
+import { OpenedLinks } from './system/openedLinks.ts';
+import { RecentCallsStore } from './system/recentCallsStore.ts';
+import { SettingsStore } from './system/settingsStore.ts';
+import { systemLanguage } from './system/systemLanguage.ts';
+import { setApplicationMenu } from './windows/applicationMenu.ts';
+import { MainWindow } from './windows/mainWindow.ts';
+import { confirmQuit } from './windows/quitQuestion.ts';
+
+export interface StartOptions {
+  readonly userDataDir: string;
+  readonly commandLine: CommandLine;
+  readonly log: Log;
+}
+
+export interface RunningApp {
+  /** A link was clicked; what is none of ours is ignored. */
+  openLink(link: string): void;
+  bringToFront(): void;
+}
+
+/** Puts the app together once Electron is ready: window, files, server, calls, the gateway. */
+export function startApp({ userDataDir, commandLine, log }: StartOptions): RunningApp {
+  const files = openAppFiles(userDataDir, log);
+  const pages = pageSource();
+  const gateway = new Gateway(pages.origin, log);
+  const grants = new DisplayMediaGrants(systemClock);
+  const sources = createScreenSources(log);
+  const mainWindow = new MainWindow({
+    gateway,
+    state: files.window,
+    preloadDir: path.join(import.meta.dirname, '../preload'),
+    url: `${pages.url}/windows/main/index.html`,
+    log,
+    closing: () => void calls.leave(),
+  });
+
+  servePages(session.defaultSession, pages, log);
+  servePermissions(session.defaultSession, {
+    page: pages.origin,
+    isOurWindow: (contents) => gateway.isAdmitted(contents),
+    admitCapture: () => grants.admit(),
+    log,
+  });
+  serveDisplayMedia(session.defaultSession, {
+    grants,
+    sources,
+    isOurFrame: (frame) => mainWindow.hasMainFrame(frame),
+    log,
+  });
+  // Before the rest, for it takes longest. Its page is answered when the rest stands.
+  nativeTheme.themeSource = files.settings.value.theme;
+  mainWindow.open();
+
+  const about = describeApp();
+  const settings = new SettingsStore(files.settings, (next) => {
+    nativeTheme.themeSource = next.theme;
+    gateway.push('settings:changed', next);
+    services.followChosenServer();
+  });
+  const recentCalls = new RecentCallsStore(files.recentCalls, (list) => {
+    gateway.push('recent:changed', list);
+  });
+  const services = createCallServices({
+    files,
+    settings,
+    recentCalls,
+    commandLine,
+    version: about.version,
+    log,
+    onStatus: (status) => gateway.push('server:status', status),
+    onEvent: (event) => gateway.push('session:event', event),
+  });
+  const { home, calls } = services;
+  const links = new OpenedLinks({
+    isSetServer: (server) => services.isSetServer(server),
+    isTrusted: (server) => settings.isTrusted(server),
+    trust: (server) => settings.trust(server),
+    opened: (link) => gateway.push('link:opened', link),
+  });
+  gateway.serve(
+    createRequestHandlers({
+      calls,
+      home,
+      settings,
+      recentCalls,
+      links,
+      sources,
+      grants,
+      about,
+      openPermissions: openPermissionSettings,
+      now: Date.now,
+      log,
+      async copyInvite() {
+        const invite = await services.invite();
+        // A promise only in newer Electron.
+        if (invite.ok) await clipboard.writeText(invite.value.link);
+        return invite;
+      },
+    }),
+  );
+
+  const quitByMenu = async (): Promise<void> => {
+    const { language } = settings.current;
+    const shown = language === 'system' ? about.systemLanguage : language;
+    if (!calls.isActive || (await confirmQuit(mainWindow.window, shown))) app.quit();
+  };
+  setApplicationMenu(() => void quitByMenu());
+  app.on('activate', () => mainWindow.open());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  powerMonitor.on('resume', () => calls.wake());
+  quitAfter(async () => {
+    await calls.leaveInHaste();
+    calls.close();
+    home.close();
+  });
+
+  return {
+    openLink(link) {
+      if (!links.open(link)) log.warn('link not understood');
+    },
+    bringToFront: () => mainWindow.bringToFront(),
+  };
+}
+
+function describeApp(): Pick<Boot, 'systemLanguage' | 'platform' | 'version'> {
+  const { platform } = process;
+  return {
+    systemLanguage: systemLanguage([...app.getPreferredSystemLanguages(), app.getLocale()]),
+    platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
+    version: app.getVersion(),
+  };
+}

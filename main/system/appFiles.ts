@@ -1,0 +1,45 @@
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import { Settings } from '../../preload/contract/settings.ts';
+import { WindowState } from '../windows/windowBounds.ts';
+import { InstallationFile } from './installationSecret.ts';
+import { JsonFile } from './jsonFile.ts';
+import type { Log } from './log.ts';
+import { RecentCallsFile } from './recentCallsStore.ts';
+import { defaultSettings } from './settingsStore.ts';
+
+const EmbeddedServerFile = z.strictObject({ port: z.int().min(0).max(65_535) });
+
+/** All that the app keeps between two runs. */
+export interface AppFiles {
+  readonly settings: JsonFile<typeof Settings>;
+  readonly recentCalls: JsonFile<typeof RecentCallsFile>;
+  readonly window: JsonFile<typeof WindowState>;
+  readonly installation: JsonFile<z.ZodNullable<typeof InstallationFile>>;
+  /** Port 0: none yet. */
+  readonly embeddedServer: JsonFile<typeof EmbeddedServerFile>;
+}
+
+export function openAppFiles(dir: string, log: Log): AppFiles {
+  const open = <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    fallback: () => z.output<Schema>,
+  ): JsonFile<Schema> => new JsonFile({ dir, name, schema, fallback, now: Date.now, log });
+  return {
+    settings: open('settings', Settings, () => defaultSettings(systemUserName())),
+    recentCalls: open('recent-calls', RecentCallsFile, () => ({ calls: [] })),
+    window: open('window', WindowState, () => ({ bounds: null, maximized: false })),
+    installation: open('installation', InstallationFile.nullable(), () => null),
+    embeddedServer: open('embedded-server', EmbeddedServerFile, () => ({ port: 0 })),
+  };
+}
+
+/** Empty where the system has no entry for the person. */
+function systemUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'atomically';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { Log } from './log.ts';
+
+/** Readable by its owner only. */
+const MODE = 0o600;
+
+export interface JsonFileOptions<Schema extends z.ZodType> {
+  readonly dir: string;
+  /** File name without `.json`. */
+  readonly name: string;
+  readonly schema: Schema;
+  /** Used when there is no file, or none that can be used. */
+  readonly fallback: () => z.output<Schema>;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/**
+ * A value of a schema in a JSON file, read once, written whole and atomically.
+ *
+ * A file that is not JSON or not of the schema is set aside as `NAME.damaged-TIMESTAMP.json`, so
+ * that nothing of it is lost, and the fallback takes its place.
+ */
+export class JsonFile<Schema extends z.ZodType> {
+  readonly #options: JsonFileOptions<Schema>;
+  readonly #file: string;
+  #value: z.output<Schema>;
+
+  constructor(options: JsonFileOptions<Schema>) {
+    this.#options = options;
+    this.#file = path.join(options.dir, `${options.name}.json`);
+    this.#value = this.#read();
+  }
+
+  get value(): z.output<Schema> {
+    return this.#value;
+  }
+
+  /** Keeps the value even when it cannot be written, which is logged. */
+  write(value: z.output<Schema>): void {
+    this.#value = value;
+    const { dir, name, log } = this.#options;
+    try {
+      mkdirSync(dir, { recursive: true });
+      writeFileSync(this.#file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: MODE });
+    } catch (error) {
+      log.error('file not written', { name, code: codeOf(error) });
+    }
+  }
+
+  #read(): z.output<Schema> {
+    const { schema, fallback, name, log } = this.#options;
+    let text: string;
+    try {
+      text = readFileSync(this.#file, 'utf8');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') log.error('file not read', { name, code: codeOf(error) });
+      return fallback();
+    }
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    this.#setAside();
+    return fallback();
+  }
+
+  #setAside(): void {
+    const { dir, name, now, log } = this.#options;
+    const stamp = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
+    try {
+      renameSync(this.#file, path.join(dir, `${name}.damaged-${stamp}.json`));
+      log.warn('damaged file set aside', { name });
+    } catch (error) {
+      log.error('damaged file not set aside', { name, code: codeOf(error) });
+    }
+  }
+}
+
+/** @returns undefined for what is not JSON; no schema here takes that. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,0 +1,154 @@
+import type { CallIntent, CallSnapshot } from '../../preload/contract/callSnapshot.ts';
+import type { WindowApi } from '../../preload/contract/channels.ts';
+import type { RecentCall } from '../../preload/contract/recentCalls.ts';
+import type { RoomSession, SessionEvent } from '../../preload/contract/session.ts';
+import { createCall, type Call } from '../engine/call/call.ts';
+import { createChatStorage } from '../engine/data/chatStorage.ts';
+import { createRemoteAudio } from '../engine/media/remoteAudio.ts';
+import type { EngineLog } from '../engine/peer/engineLog.ts';
+import type { PreparedLink } from '../engine/peer/preparedLink.ts';
+import type { MediaSource, ScreenPort, SignalPort } from '../engine/ports.ts';
+import type { MediaRelay } from './mediaRelay.ts';
+import type { SnapshotSource } from './snapshotSource.ts';
+import { systemClock } from './systemClock.ts';
+
+/** A call that has its engine running, for the views and for whoever plays its sound. */
+export interface RunningCall extends SnapshotSource<CallSnapshot, CallIntent> {
+  readonly media: MediaSource;
+  /** Aborted when the call is over. */
+  readonly over: AbortSignal;
+}
+
+export interface CallRuntimeParts {
+  readonly api: WindowApi;
+  readonly relay: MediaRelay;
+  readonly signalPort: SignalPort;
+  readonly screenPort: ScreenPort;
+  readonly log: EngineLog;
+  /** The call is over; null: because the person left. */
+  onEnded(reason: 'room_full' | 'replaced' | 'refused' | null): void;
+  problem(event: string, error: unknown): void;
+}
+
+/**
+ * Runs the engine of one call on a session that main holds.
+ *
+ * @param prepared - a link that was made ahead in the green room.
+ */
+export function startCall(
+  parts: CallRuntimeParts,
+  session: RoomSession,
+  prepared: PreparedLink | null,
+): RunningCall {
+  const { api, relay } = parts;
+  const media = relay.media();
+  if (media === null) throw new Error('a call starts with the devices open');
+  const over = new AbortController();
+  const call = createCall({
+    session,
+    signalPort: parts.signalPort,
+    screen: parts.screenPort,
+    media,
+    chatStorage: createChatStorage(sessionStorage),
+    clock: systemClock,
+    random: Math.random,
+    log: parts.log,
+    signal: over.signal,
+    ...(prepared === null ? {} : { prepared }),
+  });
+  createRemoteAudio({
+    source: call.media,
+    members: () => call.current().participants.map((participant) => participant.id),
+    speaker: () => relay.current().chosen.speaker,
+    onSpeaker: (listener) => relay.subscribe(listener),
+    signal: over.signal,
+  });
+  const stopRecording = recordRecentCall(parts, call, session);
+  const stopSwitches = relay.subscribe(rememberSwitches(parts));
+  const stopEvents = parts.signalPort.subscribe((event: SessionEvent) => {
+    if (event.type === 'ended') void end(event.reason);
+  });
+
+  let ending = false;
+  async function end(reason: 'room_full' | 'replaced' | 'refused' | null): Promise<void> {
+    if (ending) return;
+    ending = true;
+    stopEvents();
+    stopRecording();
+    stopSwitches();
+    await call.leave().catch((error: unknown) => parts.problem('leave call', error));
+    over.abort();
+    if (reason === null) {
+      await api
+        .invoke('session:leave', undefined)
+        .catch((error: unknown) => parts.problem('leave session', error));
+    }
+    parts.onEnded(reason);
+  }
+
+  return {
+    media: call.media,
+    over: over.signal,
+    current: () => call.current(),
+    subscribe: (listener) => call.subscribe(listener),
+    send(intent) {
+      if (intent.type === 'leave') void end(null);
+      else if (intent.type === 'set-microphone' || intent.type === 'set-camera') relay.send(intent);
+      else call.send(intent);
+    },
+  };
+}
+
+/** Keeps main's copy of the switches, so that a reloaded window comes back as it was. */
+function rememberSwitches({ api, relay, problem }: CallRuntimeParts): () => void {
+  let known = '';
+  return () => {
+    const { microphoneOn: microphone, cameraOn: camera } = relay.current();
+    const next = `${microphone} ${camera}`;
+    if (next === known) return;
+    known = next;
+    api
+      .invoke('session:switches', { microphone, camera })
+      .catch((error: unknown) => problem('remember switches', error));
+  };
+}
+
+/**
+ * Writes the call into the list of recent ones when it starts, when somebody comes and when it
+ * ends, so that a crash costs no more than the last minutes of its length.
+ *
+ * @returns writes the last entry and stops.
+ */
+function recordRecentCall(
+  { api, problem }: CallRuntimeParts,
+  call: Call,
+  { room, server, joinedAtMs }: RoomSession,
+): () => void {
+  const people = new Map<string, RecentCall['people'][number]>();
+  const record = (): void => {
+    const durationMs = Math.max(0, systemClock.now() - joinedAtMs);
+    api
+      .invoke('recent:record', {
+        room,
+        server,
+        startedAtMs: joinedAtMs,
+        durationMs,
+        people: [...people.values()].slice(0, 8),
+      })
+      .catch((error: unknown) => problem('record recent call', error));
+  };
+  const meet = (): boolean => {
+    const before = people.size;
+    for (const { id, name } of call.current().participants) people.set(id, { id, name });
+    return people.size > before;
+  };
+  meet();
+  record();
+  const stop = call.subscribe(() => {
+    if (meet()) record();
+  });
+  return () => {
+    stop();
+    record();
+  };
+}

@@ -1,0 +1,336 @@
+import type { CallIntent, CallSnapshot } from '../../../preload/contract/callSnapshot.ts';
+import type { MediaIntent, MediaSnapshot } from '../../../preload/contract/mediaSnapshot.ts';
+import type { RoomSession, SessionEvent } from '../../../preload/contract/session.ts';
+import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channelFrames.ts';
+import { LANES, type LaneName } from '../../../signaling/protocol/lanes.ts';
+import { createChat, type Chat } from '../data/chat.ts';
+import type { ChatStorage } from '../data/chatStorage.ts';
+import type { EngineLog } from '../peer/engineLog.ts';
+import type { PreparedLink } from '../peer/preparedLink.ts';
+import type { Clock, LocalTracks, MediaRef, MediaSource, ScreenPort, SignalPort } from '../ports.ts';
+import { Mesh } from '../topology/mesh.ts';
+import type { Peer, TopologyInspection } from '../topology/topology.ts';
+import { firstAttendance, nextAttendance, type Attendance } from './notes.ts';
+import { ScreenShare } from './screenShare.ts';
+import { nextSnapshot } from './snapshot.ts';
+
+/** One's own devices, as far as a call needs them; `LocalMedia` is one. */
+export interface CallMedia {
+  /** A muted microphone is there, and silent; a camera that is off is not there. */
+  tracks(): LocalTracks;
+  current(): Pick<MediaSnapshot, 'microphoneOn' | 'cameraOn' | 'speaking'>;
+  subscribe(listener: () => void): () => void;
+  send(intent: MediaIntent): void;
+}
+
+export interface CallOptions {
+  /** The room that we are in already. */
+  readonly session: RoomSession;
+  readonly signalPort: SignalPort;
+  readonly screen: ScreenPort;
+  readonly media: CallMedia;
+  /** Where one's own lines outlive a reload. */
+  readonly chatStorage: ChatStorage;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: EngineLog;
+  /** Ends the call at once, without a goodbye; for a window that goes away. */
+  readonly signal: AbortSignal;
+  /** Made in the green room, see `prepareLink`; used or closed by the call. */
+  readonly prepared?: PreparedLink;
+}
+
+export interface Call {
+  current(): CallSnapshot;
+  /** Called with each new snapshot, at most once per microtask. @returns ends the subscription. */
+  subscribe(listener: (next: CallSnapshot) => void): () => void;
+  send(intent: CallIntent): void;
+  /** Tracks to show and to play, one's own included. */
+  readonly media: MediaSource;
+  /** Looks for new ways to everyone; for a machine that woke up or changed its network. */
+  restart(): void;
+  /** Says goodbye and gives everything back. Resolves when all is closed; more calls do no harm. */
+  leave(): Promise<void>;
+  /** Resolves when the call is over, for whatever reason. */
+  readonly over: Promise<void>;
+  inspect(): TopologyInspection;
+}
+
+/** Runs one's own end of a call, from the join to the leave. */
+export function createCall(options: CallOptions): Call {
+  return new RunningCall(options);
+}
+
+const LANE_NAMES = LANES.map(({ name }) => name);
+const OWN_LANES = ['microphone', 'camera', 'screenA', 'screenASound'] as const;
+
+class RunningCall implements Call {
+  readonly media: MediaSource;
+  readonly over: Promise<void>;
+  readonly #options: CallOptions;
+  readonly #lifetime = new AbortController();
+  readonly #mesh: Mesh;
+  readonly #chat: Chat;
+  readonly #share: ScreenShare;
+  readonly #listeners = new Set<(next: CallSnapshot) => void>();
+  readonly #mediaListeners = new Set<() => void>();
+  #session: Pick<RoomSession, 'capacity' | 'connection'>;
+  #attendance: Attendance;
+  #peers: readonly Peer[] = [];
+  #state: StateFrame;
+  #tracks: readonly (MediaStreamTrack | null)[] = [];
+  #snapshot: CallSnapshot;
+  #scheduled = false;
+  #leaving: Promise<void> | null = null;
+
+  constructor(options: CallOptions) {
+    this.#options = options;
+    const { session, clock, random, log, media, signalPort, chatStorage: storage } = options;
+    const { signal } = this.#lifetime;
+    this.over = new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    this.#session = session;
+    const chat = createChat({ self: session.self, clock, storage, signal });
+    this.#chat = chat;
+    this.#share = new ScreenShare({
+      screen: options.screen,
+      log,
+      signal,
+      changed: () => this.#ownChanged(),
+    });
+    this.#state = this.#ownState();
+    this.#mesh = new Mesh({
+      session,
+      signalPort,
+      state: this.#state,
+      chat,
+      clock,
+      random,
+      log,
+      signal,
+      ...(options.prepared === undefined ? {} : { prepared: options.prepared }),
+    });
+    this.#sendTracks();
+    for (const stop of [
+      signalPort.subscribe((event) => this.#take(event)),
+      media.subscribe(() => this.#ownChanged()),
+      chat.subscribe(() => this.#schedule()),
+      this.#mesh.subscribe(() => this.#schedule()),
+    ]) {
+      signal.addEventListener('abort', stop, { once: true });
+    }
+    this.#mesh.start();
+    this.#peers = this.#mesh.peers();
+    this.#attendance = firstAttendance(this.#peers);
+    chat.present(this.#peers.map(({ id }) => id));
+    this.#snapshot = nextSnapshot(null, this.#parts());
+    this.media = {
+      track: (ref) => this.#track(ref),
+      subscribe: (listener) => subscribeTo(this.#mediaListeners, listener),
+    };
+    const abort = (): void => this.#close();
+    options.signal.addEventListener('abort', abort, { once: true, signal });
+    if (options.signal.aborted) abort();
+  }
+
+  current(): CallSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: (next: CallSnapshot) => void): () => void {
+    return subscribeTo(this.#listeners, listener);
+  }
+
+  send(intent: CallIntent): void {
+    if (this.#lifetime.signal.aborted) return;
+    switch (intent.type) {
+      case 'set-microphone':
+      case 'set-camera':
+        return this.#options.media.send(intent);
+      case 'send-chat':
+        return this.#chat.post(intent.text);
+      case 'share-screen':
+        void this.#share.start({ source: intent.source, sound: intent.sound });
+        return;
+      case 'stop-sharing':
+        return this.#share.stop();
+      case 'dismiss-share-failure':
+        return this.#share.dismissFailure();
+      case 'leave':
+        void this.leave();
+        return;
+    }
+  }
+
+  restart(): void {
+    this.#mesh.restart();
+  }
+
+  leave(): Promise<void> {
+    this.#leaving ??= this.#mesh.leave().then(() => this.#close());
+    return this.#leaving;
+  }
+
+  inspect(): TopologyInspection {
+    return this.#mesh.inspect();
+  }
+
+  #take(event: SessionEvent): void {
+    switch (event.type) {
+      case 'connection':
+        this.#session = { ...this.#session, connection: event.connection };
+        return this.#schedule();
+      case 'rejoined':
+        this.#session = event.session;
+        return this.#schedule();
+      case 'ended':
+        void this.leave();
+        return;
+      case 'member-joined':
+      case 'member-left':
+      case 'member-presence':
+      case 'signal':
+      case 'ice-servers':
+        return;
+    }
+  }
+
+  // One's own devices or screen are different.
+  #ownChanged(): void {
+    if (this.#lifetime.signal.aborted) return;
+    this.#sendTracks();
+    const state = this.#ownState();
+    if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
+      this.#state = state;
+      this.#mesh.say(state);
+    }
+    this.#schedule();
+  }
+
+  #sendTracks(): void {
+    for (const lane of OWN_LANES) this.#mesh.send(lane, this.#ownTrack(lane));
+  }
+
+  #ownTrack(lane: LaneName): MediaStreamTrack | null {
+    switch (lane) {
+      case 'microphone':
+      case 'camera':
+        return this.#options.media.tracks()[lane];
+      case 'screenA':
+        return this.#share.video;
+      case 'screenASound':
+        return this.#share.sound;
+      case 'screenB':
+      case 'screenBSound':
+        return null;
+    }
+  }
+
+  #ownState(): StateFrame {
+    const { media, session } = this.#options;
+    const tracks = media.tracks();
+    return {
+      type: 'state',
+      name: session.self.name,
+      microphone: media.current().microphoneOn && tracks.microphone !== null,
+      camera: tracks.camera !== null,
+      screens: [...this.#ownScreens()],
+    };
+  }
+
+  #ownScreens(): readonly LiveScreen[] {
+    if (this.#share.video === null) return [];
+    return [{ lane: 'screenA', sound: this.#share.sound !== null }];
+  }
+
+  #track({ member, lane }: MediaRef): MediaStreamTrack | null {
+    if (this.#lifetime.signal.aborted) return null;
+    if (member === this.#options.session.self.id) return this.#ownTrack(lane);
+    const peer = this.#peers.find(({ id }) => id === member);
+    return peer !== undefined && isOn(peer, lane) ? this.#mesh.track(member, lane) : null;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#lifetime.signal.aborted) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (!this.#lifetime.signal.aborted) this.#publish();
+    });
+  }
+
+  #publish(): void {
+    this.#peers = this.#mesh.peers();
+    const attendance = nextAttendance(this.#attendance, this.#peers, this.#options.clock.now());
+    if (attendance !== this.#attendance) {
+      this.#attendance = attendance;
+      this.#chat.present(this.#peers.map(({ id }) => id));
+    }
+    const snapshot = nextSnapshot(this.#snapshot, this.#parts());
+    if (snapshot !== this.#snapshot) {
+      this.#snapshot = snapshot;
+      for (const listener of this.#listeners) listener(snapshot);
+    }
+    this.#publishTracks();
+  }
+
+  #publishTracks(): void {
+    const members = [this.#options.session.self.id, ...this.#peers.map(({ id }) => id)];
+    const tracks = members.flatMap((member) =>
+      LANE_NAMES.map((lane) => this.#track({ member, lane })),
+    );
+    const same =
+      tracks.length === this.#tracks.length &&
+      tracks.every((track, index) => track === this.#tracks[index]);
+    if (same) return;
+    this.#tracks = tracks;
+    for (const listener of this.#mediaListeners) listener();
+  }
+
+  #parts(): Parameters<typeof nextSnapshot>[1] {
+    const { session, media } = this.#options;
+    const { microphoneOn, cameraOn, speaking } = media.current();
+    return {
+      room: session.room,
+      joinedAtMs: session.joinedAtMs,
+      connection: this.#session.connection,
+      capacity: this.#session.capacity,
+      self: { ...session.self, microphone: microphoneOn, camera: cameraOn, speaking },
+      peers: this.#peers,
+      ownScreens: this.#ownScreens(),
+      chat: this.#chat.lines(),
+      notes: this.#attendance.notes,
+      share: this.#share.view,
+    };
+  }
+
+  #close(): void {
+    this.#lifetime.abort();
+    this.#listeners.clear();
+    this.#mediaListeners.clear();
+  }
+}
+
+function isOn(peer: Peer, lane: LaneName): boolean {
+  switch (lane) {
+    // Always there, so that unmuting needs nothing of who plays it.
+    case 'microphone':
+      return true;
+    case 'camera':
+      return peer.camera;
+    case 'screenA':
+    case 'screenB':
+      return peer.screens.some((screen) => screen.lane === lane);
+    case 'screenASound':
+      return peer.screens.some((screen) => screen.lane === 'screenA' && screen.sound);
+    case 'screenBSound':
+      return peer.screens.some((screen) => screen.lane === 'screenB' && screen.sound);
+  }
+}
+
+function subscribeTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

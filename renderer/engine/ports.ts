@@ -1,0 +1,63 @@
+import type { SessionEvent } from '../../preload/contract/session.ts';
+import type { MemberId } from '../../signaling/protocol/ids.ts';
+import type { LaneName } from '../../signaling/protocol/lanes.ts';
+
+/*
+ * What the engine needs of its surroundings. With these it runs in the app's window, in a bare
+ * page, and in two pages of one test.
+ */
+
+/** Time as a parameter. */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970. */
+  now(): number;
+  /** Runs `task` once after `delayMs`. @returns a function that cancels it. */
+  after(delayMs: number, task: () => void): () => void;
+}
+
+/** The way to the other members, through the signaling server. */
+export interface SignalPort {
+  /** Queues an opaque note; it outlives a lost socket. */
+  send(to: MemberId, payload: string): void;
+  /** What happens to the session, in order. @returns a function that ends the subscription. */
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  /** Media is stalled: have the socket looked at now. */
+  probe(): void;
+}
+
+/** Captures a screen or window that was chosen. */
+export interface ScreenPort {
+  /**
+   * @throws ScreenRefusal when there is nothing to capture.
+   */
+  capture(request: { readonly source: string; readonly sound: boolean }): Promise<MediaStream>;
+}
+
+export class ScreenRefusal extends Error {
+  readonly reason: 'denied' | 'gone' | 'failed';
+  constructor(reason: 'denied' | 'gone' | 'failed') {
+    super(reason);
+    this.name = 'ScreenRefusal';
+    this.reason = reason;
+  }
+}
+
+/** A lane of a member: where a picture or a sound is to be found. */
+export interface MediaRef {
+  readonly member: MemberId;
+  readonly lane: LaneName;
+}
+
+/** Live media for views and players; tracks never enter a snapshot. */
+export interface MediaSource {
+  /** The track that is on a lane now; null for none. One's own member id gives one's own tracks. */
+  track(ref: MediaRef): MediaStreamTrack | null;
+  /** Called when any `track()` answer may have changed. @returns ends the subscription. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** One's own microphone and camera, as the call sends them. */
+export interface LocalTracks {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+}

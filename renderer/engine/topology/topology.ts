@@ -1,0 +1,51 @@
+import type { LinkState } from '../../../preload/contract/callSnapshot.ts';
+import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channelFrames.ts';
+import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
+import type { MemberId } from '../../../signaling/protocol/ids.ts';
+import type { LaneName } from '../../../signaling/protocol/lanes.ts';
+import type { LinkInspection } from '../peer/link.ts';
+
+/** Another member, as far as it takes part in the call. */
+export interface Peer {
+  readonly id: MemberId;
+  readonly name: DisplayName;
+  readonly link: LinkState;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly speaking: boolean;
+  readonly screens: readonly LiveScreen[];
+}
+
+/** Takes the chat channels of links; see renderer/engine/data/chat.ts. */
+export interface ChatChannels {
+  /** There is a channel to this member, open or about to open; it takes an earlier one's place. */
+  attach(member: MemberId, channel: RTCDataChannel): void;
+  detach(member: MemberId): void;
+}
+
+/** How one end of a call is wired, for tests and diagnosis. */
+export interface TopologyInspection {
+  readonly links: ReadonlyMap<MemberId, LinkInspection | null>;
+}
+
+/**
+ * How the members of a call are joined: what a call needs of a mesh, and would need of a server
+ * that forwards.
+ */
+export interface Topology {
+  /** Others in the call, in the order they came. */
+  peers(): readonly Peer[];
+  /** What a member sends on a lane now; null for nothing. */
+  track(member: MemberId, lane: LaneName): MediaStreamTrack | null;
+  /** What to send on a lane to everyone from now on; null for nothing. */
+  send(lane: LaneName, track: MediaStreamTrack | null): void;
+  /** What to say of ourselves to everyone from now on. */
+  say(state: StateFrame): void;
+  /** Looks for new ways to everyone (ICE restart). */
+  restart(): void;
+  /** Called when `peers()` or `track()` may answer otherwise. @returns ends the subscription. */
+  subscribe(listener: () => void): () => void;
+  inspect(): TopologyInspection;
+  /** Says goodbye to everyone and closes. Aborting the topology's signal closes without goodbye. */
+  leave(): Promise<void>;
+}

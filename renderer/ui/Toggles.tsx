@@ -1,0 +1,59 @@
+import { Checkbox } from '@base-ui/react/checkbox';
+import { Switch } from '@base-ui/react/switch';
+import { Check } from 'lucide-react';
+import { useId } from 'react';
+
+export interface ToggleProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** For what takes effect at once. */
+export function SwitchField({ label, hint, checked, onChange }: ToggleProps) {
+  const id = useId();
+  return (
+    <label className="flex items-center gap-4">
+      <span className="min-w-0 flex-1">
+        <span id={id} className="block font-semibold">
+          {label}
+        </span>
+        {hint !== undefined && (
+          <span id={`${id}-hint`} className="block text-caption text-ink-3">
+            {hint}
+          </span>
+        )}
+      </span>
+      <Switch.Root
+        aria-labelledby={id}
+        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        checked={checked}
+        onCheckedChange={(next) => onChange(next)}
+        className="flex h-6 w-10 flex-none items-center rounded-full bg-field p-0.75 inset-ring inset-ring-edge edged transition-colors duration-(--fast) data-checked:bg-ink data-checked:inset-ring-ink"
+      >
+        <Switch.Thumb className="size-4.5 rounded-full bg-edge edged transition-transform duration-(--fast) data-checked:translate-x-4 data-checked:bg-paper" />
+      </Switch.Root>
+    </label>
+  );
+}
+
+/** For what takes effect with the dialog's own button. */
+export function CheckboxField({ label, checked, onChange }: ToggleProps) {
+  const id = useId();
+  return (
+    <label className="flex items-center gap-2.5">
+      <Checkbox.Root
+        aria-labelledby={id}
+        checked={checked}
+        onCheckedChange={(next) => onChange(next)}
+        className="grid size-4.5 flex-none place-items-center rounded-[5px] bg-field inset-ring inset-ring-edge edged data-checked:bg-voice-fill data-checked:text-on-voice data-checked:inset-ring-0"
+      >
+        <Checkbox.Indicator>
+          <Check size={13} strokeWidth={3} aria-hidden="true" className="stroke-3!" />
+        </Checkbox.Indicator>
+      </Checkbox.Root>
+      <span id={id}>{label}</span>
+    </label>
+  );
+}

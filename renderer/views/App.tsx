@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { UiProvider } from '../ui/UiProvider.tsx';
+import { CallScreen } from './call/CallScreen.tsx';
+import { DialogsProvider } from './dialogs/DialogsProvider.tsx';
+import { LinkDialog } from './dialogs/LinkQuestion.tsx';
+import { GreenRoom } from './greenRoom/GreenRoom.tsx';
+import { Home } from './home/Home.tsx';
+import { Logo } from './Logo.tsx';
+import { useApp, useParley } from './ParleyProvider.tsx';
+import { useDocument } from './useDocument.ts';
+import { createWords, languageOf } from './words/words.ts';
+
+/** The window: the screen that the app is on. Stands inside a `ParleyProvider`. */
+export function App() {
+  useDocument();
+  const language = useApp(languageOf);
+  const [words] = useState(() => createWords(language));
+  useEffect(() => {
+    void words.changeLanguage(language);
+  }, [words, language]);
+  return (
+    <I18nextProvider i18n={words}>
+      <UiProvider>
+        <DialogsProvider>
+          <CurrentScreen />
+        </DialogsProvider>
+      </UiProvider>
+    </I18nextProvider>
+  );
+}
+
+function CurrentScreen() {
+  const { call } = useParley();
+  const screen = useApp((state) => state.screen);
+  switch (screen) {
+    case 'home':
+      return (
+        <>
+          <Home />
+          <LinkDialog />
+        </>
+      );
+    case 'green-room':
+      return (
+        <>
+          <GreenRoom />
+          <LinkDialog />
+        </>
+      );
+    case 'call':
+      return call === null ? <Starting /> : <CallScreen />;
+    case 'loading':
+      return <Starting />;
+  }
+}
+
+function Starting() {
+  const { t } = useTranslation();
+  return (
+    <main className="grid h-full place-content-center justify-items-center gap-3">
+      <Logo size={40} />
+      <h1 className="sr-only">Parley</h1>
+      <p className="after-wait text-ink-2">{t('common.starting')}</p>
+    </main>
+  );
+}

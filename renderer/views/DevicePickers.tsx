@@ -1,0 +1,70 @@
+import { Mic, Video, Volume2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
+import { Button } from '../ui/Button.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { VoiceBars } from '../ui/VoiceBars.tsx';
+import { useMedia, useParley } from './ParleyProvider.tsx';
+
+/** Microphone, camera and speaker, before and during a call. */
+export function DevicePickers() {
+  const { t } = useTranslation();
+  const { media } = useParley();
+  const microphones = useMedia((state) => state.microphones);
+  const cameras = useMedia((state) => state.cameras);
+  const speakers = useMedia((state) => state.speakers);
+  const chosen = useMedia((state) => state.chosen);
+  const testing = useMedia((state) => state.testingSpeaker);
+  return (
+    <>
+      <SelectField
+        label={t('devices.microphone')}
+        icon={<Mic size={18} aria-hidden="true" />}
+        options={named(microphones, (number) => t('devices.unnamedMicrophone', { number }))}
+        value={chosen.microphone}
+        onChange={(id) => media.send({ type: 'choose-device', kind: 'microphone', id })}
+        placeholder={t(microphones.length === 0 ? 'devices.noMicrophone' : 'devices.choose')}
+      />
+      <SelectField
+        label={t('devices.camera')}
+        icon={<Video size={18} aria-hidden="true" />}
+        options={named(cameras, (number) => t('devices.unnamedCamera', { number }))}
+        value={chosen.camera}
+        onChange={(id) => media.send({ type: 'choose-device', kind: 'camera', id })}
+        placeholder={t(cameras.length === 0 ? 'devices.noCamera' : 'devices.choose')}
+      />
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <SelectField
+            label={t('devices.speaker')}
+            icon={<Volume2 size={18} aria-hidden="true" />}
+            options={named(speakers, (number) => t('devices.unnamedSpeaker', { number }))}
+            value={chosen.speaker}
+            onChange={(id) => media.send({ type: 'choose-device', kind: 'speaker', id })}
+            placeholder={t('devices.noSpeaker')}
+          />
+        </div>
+        <Button
+          size="field"
+          look="line"
+          aria-busy={testing}
+          onClick={() => media.send({ type: 'test-speaker' })}
+        >
+          {testing && <VoiceBars tone="page" />}
+          {t('devices.testSpeaker')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The system gives no labels until it gives access: those devices get a number. */
+function named(
+  devices: MediaSnapshot['microphones'],
+  unnamed: (number: number) => string,
+): { value: string; label: string }[] {
+  return devices.map(({ id, label }, index) => ({
+    value: id,
+    label: label === '' ? unnamed(index + 1) : label,
+  }));
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Settings } from '../../../preload/contract/settings.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { SegmentedChoice } from '../../ui/Segments.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { SwitchField } from '../../ui/Toggles.tsx';
+import { useApp, useParley } from '../ParleyProvider.tsx';
+import { typedServer } from './serverField.ts';
+
+export interface SettingsDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
+  const { t } = useTranslation();
+  const version = useApp((state) => state.version);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('settings.title')}
+      closeLabel={t('settings.close')}
+      width="small"
+    >
+      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto scroll-thin px-6 pt-1 pb-6 compact:gap-3 compact:px-4 compact:pb-4">
+        <NameSetting />
+        <LanguageSetting />
+        <ThemeSetting />
+        <ServerSetting />
+        <ShortcutsSetting />
+        <p className="text-caption text-ink-3">{t('settings.version', { version })}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+function NameSetting() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const [draft, setDraft] = useState<string>(() => app.getState().settings.displayName);
+  const valid = Settings.shape.displayName.safeParse(draft).success;
+  return (
+    <TextField
+      label={t('settings.name')}
+      value={draft}
+      maxLength={64}
+      problem={valid ? undefined : t('settings.nameEmpty')}
+      onChange={(text) => {
+        setDraft(text);
+        const name = Settings.shape.displayName.safeParse(text);
+        if (!name.success) return;
+        app.send({ type: 'change-settings', patch: { displayName: name.data } });
+      }}
+    />
+  );
+}
+
+const LANGUAGE_NAMES = { en: 'English', ru: 'Русский', uk: 'Українська' } as const;
+
+function LanguageSetting() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const language = useApp((state) => state.settings.language);
+  return (
+    <SelectField
+      label={t('settings.language')}
+      value={language}
+      placeholder={t('settings.languageSystem')}
+      options={[
+        { value: 'system', label: t('settings.languageSystem') },
+        ...Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value, label })),
+      ]}
+      onChange={(value) => {
+        const chosen = Settings.shape.language.safeParse(value);
+        if (!chosen.success) return;
+        app.send({ type: 'change-settings', patch: { language: chosen.data } });
+      }}
+    />
+  );
+}
+
+function ThemeSetting() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const theme = useApp((state) => state.settings.theme);
+  return (
+    <SegmentedChoice
+      label={t('settings.theme')}
+      value={theme}
+      segments={[
+        { value: 'system', label: t('settings.themeSystem') },
+        { value: 'light', label: t('settings.themeLight') },
+        { value: 'dark', label: t('settings.themeDark') },
+      ]}
+      onChange={(value) => app.send({ type: 'change-settings', patch: { theme: value } })}
+    />
+  );
+}
+
+function ServerSetting() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const [draft, setDraft] = useState<string>(() => app.getState().settings.server ?? '');
+  const [refused, setRefused] = useState(false);
+  const commit = (): void => {
+    const typed = typedServer(draft);
+    setRefused(!typed.ok);
+    if (!typed.ok || typed.server === app.getState().settings.server) return;
+    app.send({ type: 'change-settings', patch: { server: typed.server } });
+  };
+  return (
+    <TextField
+      label={t('settings.server')}
+      value={draft}
+      maxLength={300}
+      placeholder={t('settings.serverExample')}
+      hint={t('settings.serverHint')}
+      problem={refused ? t('settings.serverInvalid') : undefined}
+      onChange={(text) => {
+        setDraft(text);
+        // Told on leaving the field, taken back while it is put right.
+        if (typedServer(text).ok) setRefused(false);
+      }}
+      onCommit={commit}
+    />
+  );
+}
+
+function ShortcutsSetting() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const shortcuts = useApp((state) => state.settings.shortcuts);
+  return (
+    <SwitchField
+      label={t('settings.shortcuts')}
+      hint={t('settings.shortcutsHint')}
+      checked={shortcuts}
+      onChange={(on) => app.send({ type: 'change-settings', patch: { shortcuts: on } })}
+    />
+  );
+}

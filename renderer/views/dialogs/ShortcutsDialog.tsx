@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { KEY_CAPS } from '../keyboard.ts';
+import { useApp } from '../ParleyProvider.tsx';
+
+export interface ShortcutsDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
+  const { t } = useTranslation();
+  const enabled = useApp((state) => state.settings.shortcuts);
+  const rows: readonly (readonly [string, string])[] = [
+    [KEY_CAPS.microphone, t('shortcuts.microphone')],
+    [KEY_CAPS.camera, t('shortcuts.camera')],
+    [KEY_CAPS.share, t('shortcuts.share')],
+    [KEY_CAPS.chat, t('shortcuts.chat')],
+    [KEY_CAPS.people, t('shortcuts.people')],
+    [t('shortcuts.space'), t('shortcuts.talk')],
+    [t('shortcuts.esc'), t('shortcuts.escape')],
+    [KEY_CAPS.list, t('shortcuts.list')],
+  ];
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      closeLabel={t('shortcuts.close')}
+      width="small"
+    >
+      <div className="min-h-0 overflow-y-auto scroll-thin px-6 pb-5 compact:px-4 compact:pb-4">
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5">
+          {rows.map(([key, meaning]) => (
+            <div key={meaning} className="contents">
+              <dt className="text-right">
+                <KeyCap>{key}</KeyCap>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-4 text-pill text-ink-2">
+          {enabled ? t('shortcuts.note') : t('shortcuts.off')}
+        </p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,166 @@
+import { Pin, PinOff, X } from 'lucide-react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppSnapshot } from '../../../preload/contract/appSnapshot.ts';
+import { AvatarStack } from '../AvatarStack.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Tooltip } from '../../ui/Tooltip.tsx';
+import { hostOf } from '../dialogs/serverField.ts';
+import { useApp, useParley } from '../ParleyProvider.tsx';
+import { useNow } from '../useNow.ts';
+import { formatDay, formatTime, hoursAndMinutes, isSameDay } from '../words/time.ts';
+import { languageOf } from '../words/words.ts';
+
+type Recent = AppSnapshot['recentCalls'][number];
+
+export function RecentCalls() {
+  const { t } = useTranslation();
+  const calls = useApp((state) => state.recentCalls);
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  // Removing a row takes the focused button away: the focus goes to the row in its place.
+  const removed = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const index = removed.current;
+    if (index === null) return;
+    removed.current = null;
+    const rows = [...(list.current?.children ?? [])];
+    rows[Math.min(index, rows.length - 1)]?.querySelector<HTMLElement>('[data-remove]')?.focus();
+  }, [calls]);
+  return (
+    <section className="mt-14 short:mt-8 compact:mt-8">
+      <h2 id={id} className="text-pill leading-5 font-bold text-ink-2">
+        {t('home.recentCalls')}
+      </h2>
+      {calls.length === 0 ? (
+        <div className="mt-3 rounded-tile p-4 inset-ring inset-ring-line edged">
+          <p className="font-bold">{t('home.noCalls')}</p>
+          <p className="mt-0.5 text-pill text-ink-2">{t('home.noCallsText')}</p>
+        </div>
+      ) : (
+        <ul ref={list} aria-labelledby={id} className="-mx-3 mt-2">
+          {calls.map((call, index) => (
+            <RecentRow
+              key={`${call.server ?? ''} ${call.room}`}
+              call={call}
+              onRemove={() => {
+                removed.current = index;
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemove: () => void }) {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  const { room, server, people, pinned } = call;
+  return (
+    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 compact:grid-cols-[104px_minmax(0,1fr)_auto_auto] compact:gap-3 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
+      <div>
+        <AvatarStack people={people} most={3} />
+        <span className="sr-only">{people.map(({ name }) => name).join(', ')}</span>
+      </div>
+      <p className="flex min-w-0 items-baseline gap-2">
+        <span className="min-w-0 truncate text-list font-semibold">{room}</span>
+        {pinned && (
+          <Pin size={14} aria-hidden="true" className="self-center fill-current text-ink-3" />
+        )}
+        {server !== null && (
+          <span className="min-w-0 truncate text-caption text-ink-3">
+            {t('home.onServer', { host: hostOf(server) })}
+          </span>
+        )}
+      </p>
+      <When atMs={call.startedAtMs} />
+      <HowLong durationMs={call.durationMs} />
+      <div className="flex items-center justify-end gap-1">
+        <RowAction
+          label={t(pinned ? 'home.unpinRoom' : 'home.pinRoom', { room })}
+          onClick={() => app.send({ type: 'pin-recent', call, pinned: !pinned })}
+        >
+          {pinned ? (
+            <PinOff size={16} aria-hidden="true" />
+          ) : (
+            <Pin size={16} aria-hidden="true" />
+          )}
+        </RowAction>
+        <RowAction
+          removes
+          label={t('home.removeRoom', { room })}
+          onClick={() => {
+            onRemove();
+            app.send({ type: 'remove-recent', call });
+          }}
+        >
+          <X size={16} aria-hidden="true" />
+        </RowAction>
+        <Button
+          size="small"
+          look="line"
+          // The whole row joins on a click, the button says so.
+          layout="ml-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 after:absolute after:inset-0"
+          aria-label={t('home.joinRoom', { room })}
+          onClick={() => app.send({ type: 'open-room', room, server })}
+        >
+          {t('home.join')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+interface RowActionProps {
+  readonly label: string;
+  readonly removes?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function RowAction({ label, removes = false, onClick, children }: RowActionProps) {
+  return (
+    <Tooltip text={label}>
+      <Button
+        icon
+        size="small"
+        aria-label={label}
+        data-remove={removes ? '' : undefined}
+        onClick={onClick}
+        layout="relative z-1 text-ink-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+      >
+        {children}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function When({ atMs }: { readonly atMs: number }) {
+  const { t } = useTranslation();
+  const language = useApp(languageOf);
+  const nowMs = useNow(60_000);
+  const day = formatDay(atMs, nowMs, language);
+  return (
+    <span className="text-pill text-ink-3 tabular-nums">
+      {isSameDay(atMs, nowMs)
+        ? t('time.dayAndTime', { day, time: formatTime(atMs, language) })
+        : day}
+    </span>
+  );
+}
+
+function HowLong({ durationMs }: { readonly durationMs: number }) {
+  const { t } = useTranslation();
+  const { hours, minutes } = hoursAndMinutes(durationMs);
+  return (
+    <span className="text-pill text-ink-3 tabular-nums compact:hidden">
+      {hours > 0
+        ? t('time.hours', { hours, minutes: String(minutes).padStart(2, '0') })
+        : minutes > 0
+          ? t('time.minutes', { minutes })
+          : t('time.underMinute')}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import { useLayoutEffect } from 'react';
+import { useApp } from './ParleyProvider.tsx';
+import { languageOf } from './words/words.ts';
+
+/** Puts theme, language and title where the style sheet, screen readers and the system look. */
+export function useDocument(): void {
+  const theme = useApp((state) => state.settings.theme);
+  const language = useApp(languageOf);
+  const room = useApp((state) => state.room);
+  useLayoutEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useLayoutEffect(() => {
+    document.title = room === null ? 'Parley' : `${room} – Parley`;
+  }, [room]);
+}

@@ -1,0 +1,113 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Boot, WindowApi } from '../../../preload/contract/channels.ts';
+import { AppController } from '../../adapters/appController.ts';
+import { startCall, type RunningCall } from '../../adapters/callRuntime.ts';
+import { createEngineLog } from '../../adapters/engineLog.ts';
+import { createMediaElements } from '../../adapters/mediaElements.ts';
+import { MediaRelay } from '../../adapters/mediaRelay.ts';
+import { randomRoom } from '../../adapters/randomRoom.ts';
+import { createRememberedDevices } from '../../adapters/rememberedDevices.ts';
+import { createScreenPicker } from '../../adapters/screenPicker.ts';
+import { createScreenPort } from '../../adapters/screenPort.ts';
+import { createSignalPort } from '../../adapters/signalPort.ts';
+import { SnapshotCell } from '../../adapters/snapshotSource.ts';
+import { systemClock } from '../../adapters/systemClock.ts';
+import { windowApi } from '../../adapters/windowApi.ts';
+import { createLocalMedia } from '../../engine/media/localMedia.ts';
+import { prepareLink, type PreparedLink } from '../../engine/peer/preparedLink.ts';
+import { startBitrateKbps } from '../../engine/peer/sending.ts';
+import { createMirrorStore } from '../../stores/mirrorStore.ts';
+import { App } from '../../views/App.tsx';
+import { ParleyProvider, type Parley } from '../../views/ParleyProvider.tsx';
+
+/** Puts the window together: main's state and the engine below, stores and views above. */
+function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): void {
+  const life = new AbortController();
+  const problem = (event: string, error: unknown): void => {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    // When the log itself fails there is nowhere left to say so.
+    api.invoke('log:problem', { event, detail: detail.slice(0, 2_000) }).catch(() => undefined);
+  };
+  const relay = new MediaRelay();
+  const running = new SnapshotCell<RunningCall | null>(null);
+  const remembered = createRememberedDevices(api, boot.settings.devices, problem);
+  const signalPort = createSignalPort(api, problem);
+  const screenPort = createScreenPort(api);
+
+  const log = createEngineLog(problem);
+  let prepared: PreparedLink | null = null;
+
+  const controller = new AppController(
+    {
+      api,
+      openMedia(switches) {
+        if (relay.media() !== null) return;
+        const { signal } = life;
+        const options = { clock: systemClock, remembered, switches, signal };
+        relay.attach(createLocalMedia({ devices: navigator.mediaDevices, ...options }));
+      },
+      closeMedia() {
+        relay.close();
+        prepared?.close();
+        prepared = null;
+      },
+      prepareLink(iceServers) {
+        prepared ??= prepareLink({
+          iceServers,
+          startBitrateKbps: () => startBitrateKbps(1),
+          clock: systemClock,
+          random: Math.random,
+          log,
+        });
+      },
+      startCall(session) {
+        const onEnded = (reason: 'room_full' | 'replaced' | 'refused' | null): void => {
+          running.set(null);
+          controller.callEnded(reason);
+        };
+        const parts = { api, relay, signalPort, screenPort, log, onEnded, problem };
+        running.set(startCall(parts, session, prepared));
+        prepared = null;
+      },
+      newRoomName: () => randomRoom((target) => crypto.getRandomValues(target)),
+      problem,
+    },
+    boot,
+  );
+
+  const shown = {
+    current: () => running.current()?.media ?? null,
+    subscribe: (listener: () => void) => running.subscribe(listener),
+  };
+  const fixed = {
+    app: createMirrorStore(controller, life.signal),
+    media: createMirrorStore(relay, life.signal),
+    picker: createMirrorStore(createScreenPicker(api), life.signal),
+    elements: createMediaElements(shown, relay),
+  };
+  const draw = (call: RunningCall | null): void => {
+    render({ ...fixed, call: call === null ? null : createMirrorStore(call, call.over) });
+  };
+  running.subscribe(draw);
+  window.addEventListener('error', (event) => problem('page error', event.error));
+  window.addEventListener('unhandledrejection', (event) => problem('page error', event.reason));
+  controller.resume(boot);
+  draw(running.current());
+  api.ready();
+}
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('the page has no #root');
+const root = createRoot(container);
+const api = windowApi();
+const boot = await api.invoke('app:boot', undefined);
+compose(api, boot, (parley) => {
+  root.render(
+    <StrictMode>
+      <ParleyProvider value={parley}>
+        <App />
+      </ParleyProvider>
+    </StrictMode>,
+  );
+});

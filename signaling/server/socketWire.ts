@@ -1,0 +1,110 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { CloseCode } from '../protocol/errors.ts';
+import type { Clock } from './clock.ts';
+import type { Wire } from './wire.ts';
+import type { WriteBatch } from './writeBatch.ts';
+
+/** Bytes that may wait in a socket before its client counts as too slow. */
+const MAX_BUFFERED_BYTES = 1024 * 1024;
+/** Replay stops at this much and goes on when the socket has drained. */
+const REPLAY_BUFFERED_BYTES = 256 * 1024;
+/** How long a closing socket may take to say goodbye. */
+const CLOSE_GRACE_MS = 1_000;
+
+const REASONS = new Map<CloseCode, string>(
+  Object.entries(CloseCode).map(([name, code]) => [code, name]),
+);
+
+export interface SocketWireInit {
+  readonly ws: WebSocket;
+  /** The socket under `ws`. */
+  readonly socket: Duplex;
+  readonly batch: WriteBatch;
+  readonly clock: Clock;
+  /** Called once: the wire is closing or closed. `code` is the close code, whoever gave it. */
+  readonly onEnd: (code: number) => void;
+  /** Called once, after `onEnd`: the socket is closed. */
+  readonly onClosed: () => void;
+  readonly onDrain: () => void;
+}
+
+/** A wire over a WebSocket. */
+export class SocketWire implements Wire {
+  readonly #ws: WebSocket;
+  readonly #socket: Duplex;
+  readonly #batch: WriteBatch;
+  readonly #clock: Clock;
+  readonly #onEnd: (code: number) => void;
+  #heardAtMs: number;
+  #held = false;
+  #ended = false;
+
+  constructor(init: SocketWireInit) {
+    this.#ws = init.ws;
+    this.#socket = init.socket;
+    this.#batch = init.batch;
+    this.#clock = init.clock;
+    this.#onEnd = init.onEnd;
+    this.#heardAtMs = init.clock.now();
+    init.ws.on('close', (code) => {
+      this.#end(code);
+      init.onClosed();
+    });
+    // ws closes the socket itself after an error, with the code that the RFC gives for it.
+    init.ws.on('error', () => undefined);
+    init.socket.on('drain', init.onDrain);
+  }
+
+  get hasRoom(): boolean {
+    return !this.#ended && this.#ws.bufferedAmount < REPLAY_BUFFERED_BYTES;
+  }
+
+  /** When the other end last gave a sign of life, by the clock's `now`. */
+  get heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
+  /** The other end gave a sign of life. */
+  heard(): void {
+    this.#heardAtMs = this.#clock.now();
+  }
+
+  write(text: string): void {
+    if (this.#ended) return;
+    if (!this.#held) {
+      this.#held = true;
+      this.#batch.hold(this.#socket, () => this.#released());
+    }
+    this.#ws.send(text);
+  }
+
+  ping(): void {
+    if (!this.#ended) this.#ws.ping();
+  }
+
+  /** Answers a ping, unless the other end does not even read what it is sent. */
+  pong(data: Buffer): void {
+    if (this.hasRoom) this.#ws.pong(data);
+  }
+
+  close(code: CloseCode): void {
+    if (this.#ended) return;
+    this.#ws.close(code, REASONS.get(code));
+    const cancel = this.#clock.after(CLOSE_GRACE_MS, () => this.#ws.terminate());
+    this.#ws.on('close', cancel);
+    this.#end(code);
+  }
+
+  /** Measured now and not before: what the kernel took of the batch does not count as slow. */
+  #released(): void {
+    this.#held = false;
+    if (this.#ws.bufferedAmount > MAX_BUFFERED_BYTES) this.close(CloseCode.slowConsumer);
+  }
+
+  #end(code: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#onEnd(code);
+  }
+}

@@ -1,0 +1,14 @@
+import type { CloseCode } from '../protocol/errors.ts';
+
+/** One socket, as the logic above it sees it. */
+export interface Wire {
+  /** Whether what is waiting to be sent is little enough to replay more onto it. */
+  readonly hasRoom: boolean;
+  /** Queues one text message; ignored once the wire is closing. */
+  write(text: string): void;
+  /**
+   * Says goodbye and ends the socket. Whoever owns the wire hears of it at once, though the other
+   * end may take seconds.
+   */
+  close(code: CloseCode): void;
+}

@@ -1,0 +1,194 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test, expect, type Page } from '@playwright/test';
+import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
+import {
+  control,
+  expectMovingPicture,
+  joinFromGreenRoom,
+  openPanel,
+  sendChat,
+  tile,
+} from '../support/callPage.ts';
+import { showPicture } from '../support/knownPicture.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+/** Where pictures of the screens go; docs/screenshots to renew those of the README. */
+const PICTURES = process.env['PARLEY_SCREENSHOTS'] ?? 'test-results/screens';
+const SIZES = [
+  { width: 640, height: 480 },
+  { width: 1280, height: 800 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+let server: TestServer;
+let ada: RunningApp;
+
+test.beforeEach(async () => {
+  server = await startServer();
+  ada = await launchApp({ server: server.url });
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await server.stop();
+});
+
+async function resize(
+  { app, page }: RunningApp,
+  size: { width: number; height: number },
+): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  // The window manager may give a pixel less than asked for.
+  await expect
+    .poll(async () => Math.abs((await page.evaluate(() => innerWidth)) - size.width))
+    .toBeLessThanOrEqual(2);
+}
+
+async function expectNoViolations(page: Page, where: string): Promise<void> {
+  // Electron's contexts cannot open the extra page that the default mode wants.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+  );
+  expect(found, where).toEqual([]);
+}
+
+async function expectNothingCutOff(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    const root = document.documentElement;
+    return { x: root.scrollWidth - root.clientWidth, y: root.scrollHeight - root.clientHeight };
+  });
+  expect(overflow, where).toEqual({ x: 0, y: 0 });
+}
+
+/** Looks at a screen in each size and theme: axe, overflow, a picture. */
+async function inspect(instance: RunningApp, name: string): Promise<void> {
+  const { app, page } = instance;
+  for (const theme of THEMES) {
+    await app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of SIZES) {
+      await resize(instance, size);
+      const where = `${name}-${theme}-${size.width}x${size.height}`;
+      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+      await expectNothingCutOff(page, where);
+      await expectNoViolations(page, where);
+    }
+  }
+}
+
+async function expectButtons(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  }
+}
+
+test('Home has its names, in every size and theme', async () => {
+  const { page } = ada;
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeFocused();
+  await expectButtons(page, ['Join', 'New call', 'Settings']);
+  await expect(
+    page.getByRole('status').filter({ hasText: server.url.replace('ws://', '') }),
+  ).toBeVisible();
+  await inspect(ada, 'home');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog').waitFor();
+  await inspect(ada, 'settings');
+});
+
+test('the green room has its names, in every size and theme', async () => {
+  const { page } = ada;
+  await page.getByRole('textbox', { name: 'Room name' }).fill('design-review');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+  for (const name of ['Microphone', 'Camera', 'Speaker']) {
+    await expect(page.getByRole('combobox', { name, exact: true })).toBeVisible();
+  }
+  await expectButtons(page, ['Mute', 'Stop camera', 'Test speaker', 'Join now', 'Cancel']);
+  const meter = page.getByRole('meter', { name: 'Microphone level' });
+  await expect
+    .poll(async () => Number(await meter.getAttribute('aria-valuenow')), {
+      message: 'the beep shows',
+    })
+    .toBeGreaterThan(0);
+  await expectMovingPicture(page.locator('main'));
+  await inspect(ada, 'green-room');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+});
+
+test('the call has its names, in every size and theme', async () => {
+  const bob = await launchApp({ server: server.url });
+  for (const [instance, name] of [
+    [ada, 'Ada'],
+    [bob, 'Bob'],
+  ] as const) {
+    await instance.page.getByRole('textbox', { name: 'Room name' }).fill('design-review');
+    await instance.page.keyboard.press('Enter');
+    await joinFromGreenRoom(instance.page, name);
+  }
+  const { page } = ada;
+  await expectMovingPicture(tile(page, 'Bob'));
+  await expectMovingPicture(tile(page, 'Ada (you)'));
+  for (const name of [
+    'Mute',
+    'Stop camera',
+    'Share screen',
+    'Chat',
+    'People',
+    'Invite',
+    'More',
+    'Leave',
+  ]) {
+    await expect(control(page, name)).toBeVisible();
+  }
+  await inspect(ada, 'call');
+
+  await sendChat(bob.page, 'I share the numbers in a moment.');
+  await openPanel(page, 'Chat');
+  await expect(page.getByRole('log', { name: 'Messages' })).toContainText('I share the numbers');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+  await inspect(ada, 'chat');
+  await page.keyboard.press('Escape');
+
+  const picture = await showPicture('parley-figures', ['red', 'lime', 'blue', 'yellow']);
+  try {
+    await control(bob.page, 'Share screen').click();
+    const picker = bob.page.getByRole('dialog', { name: 'Choose what to share' });
+    for (const name of ['Screens', 'Windows']) {
+      await expect(picker.getByRole('tab', { name })).toBeVisible();
+    }
+    await picker.getByRole('tab', { name: 'Windows' }).click();
+    await picker.getByRole('option', { name: picture.title }).click();
+    await inspect(bob, 'screen-picker');
+    await picker.getByRole('button', { name: 'Share', exact: true }).click();
+    await expectMovingPicture(tile(page, "Bob's screen"), 0);
+    await inspect(ada, 'presenting');
+  } finally {
+    picture.close();
+  }
+});
+
+test('Russian and Ukrainian words fit, at run time', async () => {
+  const { page } = ada;
+  for (const [language, join, settings] of [
+    ['Русский', 'Войти', 'Настройки'],
+    ['Українська', 'Увійти', 'Налаштування'],
+  ] as const) {
+    await page.locator('[data-testid=open-settings]').click();
+    await page.locator('[data-testid=language]').click();
+    await page.getByRole('option', { name: language }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: join, exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: settings, exact: true })).toBeVisible();
+    for (const size of SIZES) {
+      await resize(ada, size);
+      await expectNothingCutOff(page, `home ${language} ${size.width}`);
+    }
+  }
+});

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface LaunchOptions {
+  /** Given to `--server`; left out, the app uses its embedded server. */
+  readonly server?: string;
+  /** Folder of an earlier instance, to start it again; a new one otherwise. */
+  readonly userDataDir?: string;
+  /** Chromium's fake camera and microphone (default); `none` gives the machine's own devices. */
+  readonly devices?: 'fake' | 'none';
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One running instance of the real app. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userDataDir: string;
+  /** Everything the processes wrote to standard error. */
+  log(): string;
+  /** Ends the app as a person's quitting would, and removes its folder. */
+  close(): Promise<void>;
+  /** Ends all its processes at once, as a crash of the machine would. */
+  kill(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    /** Every peer connection that the page has made, for tests that ask about identity. */
+    parleyConnections?: RTCPeerConnection[];
+  }
+}
+
+function recordConnections(): void {
+  const made: RTCPeerConnection[] = [];
+  window.parleyConnections = made;
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      made.push(this);
+    }
+  };
+}
+
+const running = new Set<RunningApp>();
+
+/** Starts the app as installed people would, but with a folder of its own. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const executablePath = process.env['PARLEY_ELECTRON'];
+  if (executablePath === undefined) throw new Error('PARLEY_ELECTRON names no runtime');
+  const userDataDir = options.userDataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
+  const args = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${userDataDir}`,
+    '--lan-address=127.0.0.1',
+    '--allow-loopback-in-peer-connection',
+    '--lang=en-US',
+    ...(options.devices === 'none' ? [] : ['--use-fake-device-for-media-stream']),
+    ...(options.server === undefined ? [] : [`--server=${options.server}`]),
+    ...(options.args ?? []),
+    ROOT,
+  ];
+  const env = { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...options.env };
+  const app = await _electron.launch({ executablePath, args, env: env as Record<string, string> });
+  let log = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const page = await app.firstWindow();
+  // On Home, and in a question about a link, no connection has been made yet; a green room that is
+  // open by now has at most one that was prepared ahead.
+  await app.context().addInitScript(recordConnections);
+  await page.evaluate(recordConnections);
+  await page.locator('main').waitFor();
+  const instance: RunningApp = {
+    app,
+    page,
+    userDataDir,
+    log: () => log,
+    async close() {
+      running.delete(instance);
+      await app.close();
+      rmSync(userDataDir, { recursive: true, force: true });
+    },
+    async kill() {
+      running.delete(instance);
+      const ended = new Promise((resolve) => app.process().once('exit', resolve));
+      app.process().kill('SIGKILL');
+      await ended;
+    },
+  };
+  running.add(instance);
+  return instance;
+}
+
+/** Ends what a test left running; for `afterEach`. */
+export async function closeAllApps(): Promise<void> {
+  await Promise.all([...running].map((instance) => instance.close()));
+}

@@ -1,0 +1,131 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** From Home through the green room into the call, as a person does it. */
+export async function joinRoom(page: Page, room: string, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Room name' }).fill(room);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await joinFromGreenRoom(page, name);
+}
+
+/** From the green room into the call. */
+export async function joinFromGreenRoom(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Join now' }).click();
+  await page.getByRole('toolbar', { name: 'Call controls' }).waitFor();
+}
+
+/** A participant's tile; exactly the one of this name. */
+export function tile(page: Page, name: string): Locator {
+  return page.getByRole('group', { name, exact: true });
+}
+
+export function control(page: Page, name: string): Locator {
+  return page
+    .getByRole('toolbar', { name: 'Call controls' })
+    .getByRole('button', { name, exact: true });
+}
+
+/** Waits until the picture in a tile has changed `times` times, as a live one does. */
+export async function expectMovingPicture(where: Locator, times = 3): Promise<void> {
+  const video = where.locator('video');
+  await video.waitFor();
+  await video.evaluate(async (element: HTMLVideoElement, wanted) => {
+    const canvas = new OffscreenCanvas(64, 36);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    let last = '';
+    for (let changes = -1; changes < wanted;) {
+      await new Promise((resolve) => element.requestVideoFrameCallback(resolve));
+      context?.drawImage(element, 0, 0, 64, 36);
+      const picture = context?.getImageData(0, 0, 64, 36).data.join() ?? '';
+      if (picture !== last) changes += 1;
+      last = picture;
+    }
+  }, times);
+}
+
+/** Waits until sound arrives from all connected members, with energy, and is played. */
+export async function expectSound(page: Page): Promise<void> {
+  const before = await remoteEnergies(page);
+  await expect
+    .poll(
+      async () => {
+        const after = await remoteEnergies(page);
+        return after.length > 0 && after.every((energy, index) => energy > (before[index] ?? 0));
+      },
+      { message: 'remote sound has energy', timeout: 10_000 },
+    )
+    .toBe(true);
+}
+
+/**
+ * Energy received on the microphone lane of each connected link. Chromium counts it only for what
+ * is played in an unmuted element, so it says that people can hear it.
+ */
+async function remoteEnergies(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const energies: number[] = [];
+    for (const connection of window.parleyConnections ?? []) {
+      if (connection.connectionState !== 'connected') continue;
+      const report = await connection.getTransceivers()[0]?.receiver.getStats();
+      let energy = 0;
+      for (const stats of report?.values() ?? []) {
+        if (stats.type === 'inbound-rtp') energy = stats.totalAudioEnergy;
+      }
+      energies.push(energy);
+    }
+    return energies;
+  });
+}
+
+declare global {
+  interface Window {
+    parleyLongestGapMs?: () => number;
+  }
+}
+
+/** States of all peer connections that the page has made, oldest first. */
+export async function connectionStates(page: Page): Promise<RTCPeerConnectionState[]> {
+  return page.evaluate(() =>
+    (window.parleyConnections ?? []).map((connection) => connection.connectionState),
+  );
+}
+
+/** Starts to watch for the longest time between two frames of a tile's video. */
+export async function watchGaps(where: Locator): Promise<void> {
+  await where.locator('video').evaluate((element: HTMLVideoElement) => {
+    let last = performance.now();
+    let longest = 0;
+    const frame = (): void => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+      element.requestVideoFrameCallback(frame);
+    };
+    element.requestVideoFrameCallback(frame);
+    window.parleyLongestGapMs = () => Math.max(longest, performance.now() - last);
+  });
+}
+
+/** Longest time without a frame since {@link watchGaps}, milliseconds. */
+export async function longestGapMs(page: Page): Promise<number> {
+  return page.evaluate(() => window.parleyLongestGapMs?.() ?? Number.POSITIVE_INFINITY);
+}
+
+export async function openPanel(page: Page, name: 'Chat' | 'People'): Promise<void> {
+  const panel = page.getByRole('complementary', { name });
+  if (await panel.isVisible()) return;
+  await control(page, name).click();
+  await panel.waitFor();
+}
+
+export async function sendChat(page: Page, text: string): Promise<void> {
+  await openPanel(page, 'Chat');
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+export async function expectChat(page: Page, text: string): Promise<void> {
+  await openPanel(page, 'Chat');
+  await expect(page.getByRole('log', { name: 'Messages' })).toContainText(text, {
+    timeout: 10_000,
+  });
+}
