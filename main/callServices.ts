@@ -36,6 +36,8 @@ export interface CallServices {
   readonly calls: Calls;
   /** Whether a link to this server leads to the server that is set. */
   isSetServer(server: ServerUrl): boolean;
+  /** Whether a server is our own embedded one, by whichever of its addresses. */
+  isOwnServer(server: ServerUrl): boolean;
   invite(): Promise<Result<{ link: string }, 'not_in_call' | 'no_address'>>;
   /** Another server may be set now. A running call keeps the one that it began on. */
   followChosenServer(): void;
@@ -92,6 +94,7 @@ export function createCallServices(parts: CallServicesParts): CallServices {
     home,
     calls,
     followChosenServer,
+    isOwnServer: isOwn,
     isSetServer: (server) => server === home.url || isOwn(server),
     invite: () =>
       inviteLink({

@@ -105,6 +105,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       sources,
       grants,
       about,
+      isOwnServer: (server) => services.isOwnServer(server),
       openPermissions: openPermissionSettings,
       now: Date.now,
       log,

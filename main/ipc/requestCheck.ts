@@ -6,9 +6,7 @@ import {
 } from '../../preload/contract/channels.ts';
 
 /** What a handler gets: the input as its schema has made it. */
-export type CheckedInput<Channel extends RequestChannel> = z.output<
-  (typeof REQUESTS)[Channel]['input']
->;
+type CheckedInput<Channel extends RequestChannel> = z.output<(typeof REQUESTS)[Channel]['input']>;
 
 /** What a handler gives; nothing where the channel answers with nothing. */
 type Answer<Channel extends RequestChannel> =

@@ -4,6 +4,7 @@ import type { ScreenSources } from '../capture/screenSources.ts';
 import type { PermissionKind } from '../capture/systemPermissions.ts';
 import type { Calls } from '../signaling/calls.ts';
 import type { HomeServer } from '../signaling/homeServer.ts';
+import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { Log } from '../system/log.ts';
 import type { OpenedLinks } from '../system/openedLinks.ts';
 import type { RecentCallsStore } from '../system/recentCallsStore.ts';
@@ -27,6 +28,7 @@ export interface RequestParts {
   readonly openPermissions: (kind: PermissionKind) => Promise<void>;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
+  readonly isOwnServer: (server: ServerUrl) => boolean;
   readonly log: Log;
 }
 
@@ -65,7 +67,11 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
       return { ok: true, value: undefined };
     },
     'settings:change': (patch) => settings.change(patch),
-    'recent:record': (call) => recentCalls.record(call),
+    'recent:record'(call) {
+      // The embedded server's address may be another one next time.
+      const isOwn = call.server !== null && parts.isOwnServer(call.server);
+      recentCalls.record({ ...call, server: isOwn ? null : call.server });
+    },
     'recent:pin': ({ pinned, ...key }) => recentCalls.pin(key, pinned),
     'recent:remove': (key) => recentCalls.remove(key),
     'permissions:open': ({ kind }) => parts.openPermissions(kind),

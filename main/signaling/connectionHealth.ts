@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import { retryDelayMs } from './reconnectPolicy.ts';
 
-/** Failed attempts after which a server that was there counts as out of reach. */
-const UNREACHABLE_AFTER = 3;
+/** A server that was there counts as out of reach when it has been away for so long. */
+const UNREACHABLE_AFTER_MS = 10_000;
 /** A server of another version is asked again this seldom. */
 const UNSUPPORTED_DELAY_MS = 60_000;
 
@@ -23,8 +23,8 @@ export class ConnectionHealth {
   #status: ConnectionStatus = { state: 'connecting', retryAtMs: null, refusal: null };
   /** Retries since the last time online that held. */
   #attempt = 0;
-  /** Attempts that failed since we were last online. */
-  #failures = 0;
+  /** Wall clock of the loss that is being mended. */
+  #lostAtMs = 0;
 
   constructor(clock: Clock, random: () => number, changed: (status: ConnectionStatus) => void) {
     this.#clock = clock;
@@ -47,7 +47,6 @@ export class ConnectionHealth {
   }
 
   online(): void {
-    this.#failures = 0;
     this.#set({ state: 'online', retryAtMs: null, refusal: null });
   }
 
@@ -68,7 +67,7 @@ export class ConnectionHealth {
    */
   lost(askedDelayMs?: number): number {
     const { state, refusal } = this.#status;
-    if (state !== 'online') this.#failures += 1;
+    if (state === 'online') this.#lostAtMs = this.#clock.now();
     let delay = askedDelayMs ?? retryDelayMs(this.#attempt, this.#random);
     if (askedDelayMs === undefined) this.#attempt += 1;
     if (refusal === 'unsupported_protocol') delay = UNSUPPORTED_DELAY_MS;
@@ -79,8 +78,8 @@ export class ConnectionHealth {
   #lostState(): ConnectionStatus['state'] {
     const { state } = this.#status;
     if (state === 'online') return 'reconnecting';
-    if (state === 'reconnecting' && this.#failures < UNREACHABLE_AFTER) return 'reconnecting';
-    return 'unreachable';
+    const isLate = this.#clock.now() - this.#lostAtMs >= UNREACHABLE_AFTER_MS;
+    return state === 'reconnecting' && !isLate ? 'reconnecting' : 'unreachable';
   }
 
   #set(patch: Partial<ConnectionStatus>): void {

@@ -111,11 +111,14 @@ export class HomeServer {
     if (embedded.state === 'starting') {
       return { kind: 'embedded', address: '', state: 'starting', retryAtMs: null };
     }
+    const { retryAtMs: restartAtMs } = embedded;
+    // Its end is noticed before or after the loss of our socket to it.
+    const told = { connecting: 'unreachable', online: 'reconnecting' } as const;
     return {
       kind: 'embedded',
       address: '',
-      state: 'unreachable',
-      retryAtMs: embedded.retryAtMs,
+      state: state === 'connecting' || state === 'online' ? told[state] : state,
+      retryAtMs: restartAtMs,
     };
   }
 }

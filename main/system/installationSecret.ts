@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { JsonFile } from './jsonFile.ts';
 
-export const SECRET_BYTES = 32;
+const SECRET_BYTES = 32;
 
 /** `sealed`: by the system's keyring, where it has one. Both in base64. */
 export const InstallationFile = z.strictObject({
@@ -20,7 +20,7 @@ export interface Keyring {
 }
 
 /** 32 random bytes in base64. */
-export function newInstallationSecret(): string {
+function newInstallationSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64');
 }
 

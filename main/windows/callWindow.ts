@@ -25,7 +25,7 @@ export interface CallWindowParts {
   readonly closing: () => void;
 }
 
-export function backgroundColor(): string {
+function backgroundColor(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
 }
 

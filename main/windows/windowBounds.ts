@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const DEFAULT_SIZE = { width: 1_280, height: 800 } as const;
+const DEFAULT_SIZE = { width: 1_280, height: 800 } as const;
 export const MIN_SIZE = { width: 480, height: 400 } as const;
 /** So much of a window must lie on a display for people to find and move it. */
 const VISIBLE = { width: 160, height: 80 } as const;

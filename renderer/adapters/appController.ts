@@ -20,6 +20,8 @@ export interface AppParts {
   closeMedia(): void;
   /** Starts the call's engine on a session that main has joined. */
   startCall(session: RoomSession): void;
+  /** Leaves the running call; `callEnded` is called when that is done. */
+  leaveCall(): void;
   /** Somebody is in the room that the green room is for: makes a link ahead. */
   prepareLink(iceServers: readonly IceServer[]): void;
   newRoomName(): string;
@@ -35,6 +37,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   readonly #cell: SnapshotCell<AppSnapshot>;
   #peekTimer: ReturnType<typeof setTimeout> | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Where to go when the call that is being left has ended. */
+  #afterCall: OpenedLink | null = null;
   /** Counts visits to the green room, so that a late answer for an earlier one is dropped. */
   #visit = 0;
 
@@ -132,6 +136,9 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       inviteCopied: false,
       inviteFailure: null,
     });
+    const next = this.#afterCall;
+    this.#afterCall = null;
+    if (next !== null) this.#openRoom(next.room, next.server);
   }
 
   #openRoom(typed: string, server: ServerUrl | null): void {
@@ -231,7 +238,9 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   }
 
   #follow(link: OpenedLink): void {
-    this.#openRoom(link.room, link.server);
+    if (this.current().screen !== 'call') return this.#openRoom(link.room, link.server);
+    this.#afterCall = link;
+    this.#parts.leaveCall();
   }
 
   async #copyInvite(): Promise<void> {

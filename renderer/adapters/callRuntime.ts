@@ -64,7 +64,9 @@ export function startCall(
     signal: over.signal,
   });
   const stopRecording = recordRecentCall(parts, call, session);
-  const stopSwitches = relay.subscribe(rememberSwitches(parts));
+  const rememberSwitches = switchMemory(parts);
+  rememberSwitches();
+  const stopSwitches = relay.subscribe(rememberSwitches);
   const stopEvents = parts.signalPort.subscribe((event: SessionEvent) => {
     if (event.type === 'ended') void end(event.reason);
   });
@@ -100,7 +102,7 @@ export function startCall(
 }
 
 /** Keeps main's copy of the switches, so that a reloaded window comes back as it was. */
-function rememberSwitches({ api, relay, problem }: CallRuntimeParts): () => void {
+function switchMemory({ api, relay, problem }: CallRuntimeParts): () => void {
   let known = '';
   return () => {
     const { microphoneOn: microphone, cameraOn: camera } = relay.current();

@@ -2,8 +2,8 @@ import { Button as BaseButton } from '@base-ui/react/button';
 import type { ComponentProps } from 'react';
 import { classNames } from './classNames.ts';
 
-export type ButtonLook = 'go' | 'stop' | 'share' | 'off' | 'line' | 'soft' | 'plain';
-export type ButtonSize = 'small' | 'medium' | 'field' | 'large';
+type ButtonLook = 'go' | 'stop' | 'share' | 'off' | 'line' | 'soft' | 'plain';
+type ButtonSize = 'small' | 'medium' | 'field' | 'large';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   readonly look?: ButtonLook;

@@ -39,7 +39,7 @@ export function LevelMeter({ label, subscribe, live }: LevelMeterProps) {
       {Array.from({ length: SEGMENTS }, (_, index) => (
         <span
           key={index}
-          className="h-full flex-1 rounded-[1.5px] bg-line edged data-lit:bg-voice compact:nth-[2n]:hidden"
+          className="h-full flex-1 rounded-[1.5px] forced-color-adjust-none bg-line data-lit:bg-voice compact:nth-[2n]:hidden"
         />
       ))}
     </div>

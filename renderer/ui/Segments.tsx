@@ -16,7 +16,7 @@ const SEGMENT =
   'hover:text-ink';
 const CHOSEN = 'bg-raised text-ink inset-ring inset-ring-edge';
 
-export interface SegmentedTabsProps<Value extends string> {
+interface SegmentedTabsProps<Value extends string> {
   readonly segments: readonly Segment<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './classNames.ts';
 import { FieldLabel } from './TextField.tsx';
 
-export interface SelectOption {
+interface SelectOption {
   readonly value: string;
   readonly label: string;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 
-export type StripTone = 'voice' | 'share' | 'stop' | 'caution';
+type StripTone = 'voice' | 'share' | 'stop' | 'caution';
 
 export interface StripProps {
   readonly tone: StripTone;

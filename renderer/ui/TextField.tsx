@@ -68,5 +68,7 @@ export function TextField({
 
 /** How a label stands above its control. */
 export function FieldLabel({ children }: { readonly children: React.ReactNode }) {
-  return <div className="mb-1.5 text-caption font-semibold text-ink-2 compact:mb-1">{children}</div>;
+  return (
+    <div className="mb-1.5 text-caption font-semibold text-ink-2 compact:mb-1">{children}</div>
+  );
 }

@@ -19,7 +19,7 @@ export function Toolbar({ label, layout, rootRef, children }: ToolbarProps) {
   );
 }
 
-export type ToolbarTone = 'plain' | 'off' | 'share' | 'leave';
+type ToolbarTone = 'plain' | 'off' | 'share' | 'leave';
 
 export interface ToolbarButtonProps {
   /** Accessible name; it never carries state. */
@@ -80,7 +80,11 @@ export function ToolbarButton({
         className={classNames(
           'relative inline-flex h-10 flex-none items-center justify-center gap-2 rounded-control font-semibold whitespace-nowrap edged wide:h-12 wide:text-lead',
           'transition-colors duration-(--fast)',
-          tone === 'leave' ? 'ml-2 px-4 compact:ml-1 compact:px-3' : words ? 'px-3' : 'w-10 wide:w-12',
+          tone === 'leave'
+            ? 'ml-2 px-4 compact:ml-1 compact:px-3'
+            : words
+              ? 'px-3'
+              : 'w-10 wide:w-12',
           TONES[tone],
         )}
       >

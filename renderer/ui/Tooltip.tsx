@@ -15,7 +15,7 @@ export function Tooltip({ text, keyCap, children }: TooltipProps) {
     <BaseTooltip.Root>
       <BaseTooltip.Trigger delay={400} render={children} />
       <BaseTooltip.Portal>
-        <BaseTooltip.Positioner sideOffset={8} className="z-30">
+        <BaseTooltip.Positioner sideOffset={8} className="z-30" aria-hidden>
           <BaseTooltip.Popup className="popup-motion flex items-center gap-2 rounded-pill bg-raised px-2.5 py-1.5 text-pill font-semibold text-ink shadow-float inset-ring inset-ring-line edged">
             {text}
             {keyCap !== undefined && <KeyCap>{keyCap}</KeyCap>}

@@ -77,7 +77,7 @@ export function Pill({
   return (
     <div
       className={classNames(
-        'absolute left-2 flex h-6.5 max-w-[calc(100%-16px)] items-center gap-1.5 rounded-pill bg-scrim px-2.25 text-pill font-semibold whitespace-nowrap text-on-scrim edged',
+        'absolute left-2 flex h-6.5 max-w-[calc(100%-16px)] items-center gap-1.5 rounded-pill forced-color-adjust-none bg-scrim px-2.25 text-pill font-semibold whitespace-nowrap text-on-scrim edged',
         'compact:left-1.5 compact:h-6 compact:text-caption wide:left-3 wide:h-8 wide:px-3 wide:text-lead',
         'low:left-1.5 low:h-5.5 low:px-1.75 low:text-caption',
         place === 'bottom'

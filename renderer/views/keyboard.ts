@@ -51,7 +51,8 @@ export function keyCommand(pressed: PressedKey): KeyCommand | null {
 }
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]';
-const OPERATED = 'button, a[href], input, select, textarea, [role=option], [role=tab], [role=menuitem]';
+const OPERATED =
+  'button, a[href], input, select, textarea, [role=option], [role=tab], [role=menuitem]';
 
 /** Whether keys go into a text. */
 export function isTyping(target: EventTarget | null): boolean {

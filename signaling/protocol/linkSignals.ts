@@ -11,6 +11,10 @@ import { Epoch } from './ids.ts';
  * the receiver has with that member, the receiver being the polite side of the new one. When two
  * first offers cross, the member with the smaller id (compared by code unit) stays impolite, and
  * the other drops its own and answers.
+ *
+ * Only the impolite side ever offers, so later offers cannot cross either. (Rolling an offer back,
+ * as crossing offers need it, leaves Chromium's received tracks without frames.) The polite side
+ * asks for an ICE restart with `restart`.
  */
 
 /** Which end is talking to which. `to` is null until the other end's epoch is known. */
@@ -19,7 +23,7 @@ const Envelope = { version: z.literal(1), from: Epoch, to: Epoch.nullable() };
 export const DescriptionSignal = z.strictObject({
   ...Envelope,
   kind: z.literal('description'),
-  /** Counts offers of one side; an answer repeats its offer's number, so that a copy is known. */
+  /** Counts the offers of a link; an answer repeats its offer's number, so that a copy is known. */
   generation: z.int().min(1),
   type: z.enum(['offer', 'answer']),
   sdp: z.string().min(1).max(60_000),
@@ -44,5 +48,18 @@ export const CandidatesSignal = z.strictObject({
 });
 export type CandidatesSignal = z.infer<typeof CandidatesSignal>;
 
-export const LinkSignal = z.discriminatedUnion('kind', [DescriptionSignal, CandidatesSignal]);
+/** Asks the impolite side for an ICE restart. */
+export const RestartSignal = z.strictObject({
+  ...Envelope,
+  kind: z.literal('restart'),
+  /** The last offer that was answered; the request is void once there is a later one. */
+  generation: z.int().min(1),
+});
+export type RestartSignal = z.infer<typeof RestartSignal>;
+
+export const LinkSignal = z.discriminatedUnion('kind', [
+  DescriptionSignal,
+  CandidatesSignal,
+  RestartSignal,
+]);
 export type LinkSignal = z.infer<typeof LinkSignal>;

@@ -44,7 +44,7 @@ export function carryOut(
       return;
     }
     case 'leave':
-      if (rooms.leave(session, 'left')) session.deliver(doneTail(request.id));
+      if (rooms.leave(session, 'left')) session.deliver(doneTail(request.id, false));
       else refuseRequest(context, session, request.id, 'not_in_room');
       return;
     case 'signal': {
@@ -53,7 +53,7 @@ export function carryOut(
         return refuseRequest(context, session, request.id, 'payload_too_large');
       }
       const outcome = rooms.signal(session, request.to, payloadJson(text, request.payload));
-      if (outcome === 'delivered') session.deliver(doneTail(request.id));
+      if (outcome === 'delivered') session.deliver(doneTail(request.id, true));
       else refuseRequest(context, session, request.id, outcome);
       return;
     }

@@ -14,15 +14,17 @@ export type UnnumberedMessage = Exclude<ServerMessage, { readonly seq: number }>
 export interface Tail {
   readonly type: NumberedBody['type'];
   readonly json: string;
+  /** Nobody waits for it: it may be held back for some milliseconds. */
+  readonly canWait?: boolean;
 }
 
 export function tailOf(body: NumberedBody): Tail {
   return { type: body.type, json: JSON.stringify(body).slice(1) };
 }
 
-/** The two messages of the relay itself, written by hand: the hot path. */
-export function doneTail(id: number): Tail {
-  return { type: 'done', json: `"type":"done","id":${id}}` };
+/** The answer to a `leave`, or to a `signal`: the one that nobody waits for. */
+export function doneTail(id: number, canWait: boolean): Tail {
+  return { type: 'done', json: `"type":"done","id":${id}}`, canWait };
 }
 
 /** @param payloadJson - the payload as a JSON string, quotes and all. */

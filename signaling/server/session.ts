@@ -107,7 +107,7 @@ export class Session {
     const { last } = this.#outbox;
     if (this.#wire !== null && this.#written === last - 1) {
       this.#written = last;
-      this.#wire.write(this.#outbox.text(last));
+      this.#wire.write(this.#outbox.text(last), tail.canWait);
     }
     return true;
   }

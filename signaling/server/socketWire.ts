@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { CloseCode } from '../protocol/errors.ts';
 import type { Clock } from './clock.ts';
 import type { Wire } from './wire.ts';
-import type { WriteBatch } from './writeBatch.ts';
+import type { Held, WriteBatch } from './writeBatch.ts';
 
 /** Bytes that may wait in a socket before its client counts as too slow. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
@@ -30,14 +30,15 @@ export interface SocketWireInit {
 }
 
 /** A wire over a WebSocket. */
-export class SocketWire implements Wire {
+export class SocketWire implements Wire, Held {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
   readonly #batch: WriteBatch;
   readonly #clock: Clock;
   readonly #onEnd: (code: number) => void;
   #heardAtMs: number;
-  #held = false;
+  /** Whether and how soon what was written goes out. */
+  #held: 'no' | 'soon' | 'later' = 'no';
   #ended = false;
 
   constructor(init: SocketWireInit) {
@@ -70,13 +71,18 @@ export class SocketWire implements Wire {
     this.#heardAtMs = this.#clock.now();
   }
 
-  write(text: string): void {
+  write(text: string, canWait = false): void {
     if (this.#ended) return;
-    if (!this.#held) {
-      this.#held = true;
-      this.#batch.hold(this.#socket, () => this.#released());
-    }
+    this.#hold(canWait);
     this.#ws.send(text);
+  }
+
+  release(): void {
+    if (this.#held === 'no') return;
+    this.#held = 'no';
+    this.#socket.uncork();
+    // Measured now and not before: what the kernel took of the batch does not count as slow.
+    if (this.#ws.bufferedAmount > MAX_BUFFERED_BYTES) this.close(CloseCode.slowConsumer);
   }
 
   ping(): void {
@@ -90,16 +96,19 @@ export class SocketWire implements Wire {
 
   close(code: CloseCode): void {
     if (this.#ended) return;
+    this.#hold(false);
     this.#ws.close(code, REASONS.get(code));
     const cancel = this.#clock.after(CLOSE_GRACE_MS, () => this.#ws.terminate());
     this.#ws.on('close', cancel);
     this.#end(code);
   }
 
-  /** Measured now and not before: what the kernel took of the batch does not count as slow. */
-  #released(): void {
-    this.#held = false;
-    if (this.#ws.bufferedAmount > MAX_BUFFERED_BYTES) this.close(CloseCode.slowConsumer);
+  #hold(canWait: boolean): void {
+    if (this.#held === 'soon' || (this.#held === 'later' && canWait)) return;
+    if (this.#held === 'no') this.#socket.cork();
+    this.#held = canWait ? 'later' : 'soon';
+    if (canWait) this.#batch.releaseLater(this);
+    else this.#batch.releaseSoon(this);
   }
 
   #end(code: number): void {

@@ -4,8 +4,12 @@ import type { CloseCode } from '../protocol/errors.ts';
 export interface Wire {
   /** Whether what is waiting to be sent is little enough to replay more onto it. */
   readonly hasRoom: boolean;
-  /** Queues one text message; ignored once the wire is closing. */
-  write(text: string): void;
+  /**
+   * Queues one text message; ignored once the wire is closing.
+   *
+   * @param canWait - for some milliseconds, so that it may go out with others.
+   */
+  write(text: string, canWait?: boolean): void;
   /**
    * Says goodbye and ends the socket. Whoever owns the wire hears of it at once, though the other
    * end may take seconds.

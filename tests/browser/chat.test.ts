@@ -21,8 +21,12 @@ afterEach(() => {
   life.abort();
   for (const connection of connections) connection.close();
   sessionStorage.clear();
-  expect(clock.waiting()).toBe(0);
+  expectNoTimer();
 });
+
+function expectNoTimer(): void {
+  expect(clock.waiting()).toBe(0);
+}
 
 function memberId(name: string): MemberId {
   return MemberId.parse(name.padEnd(22, '-'));
@@ -34,7 +38,7 @@ function member(name: string, signal: AbortSignal = life.signal, storage = store
 }
 
 function stored(name: string): ChatStorage {
-  return createChatStorage(sessionStorage, `chat of ${name}`);
+  return createChatStorage(sessionStorage, `chat of ${name} `);
 }
 
 interface Line {
@@ -123,9 +127,9 @@ describe('chat over real data channels', () => {
     const send = RTCDataChannel.prototype.send;
     const spy = vi.spyOn(RTCDataChannel.prototype, 'send').mockImplementation(function measured(
       this: RTCDataChannel,
-      data: unknown,
+      data: Parameters<typeof send>[0],
     ) {
-      send.call(this, data as string);
+      send.call(this, data);
       highest = Math.max(highest, this.bufferedAmount);
     });
     await connect(['ann', ann], ['bob', bob]);
@@ -163,6 +167,7 @@ describe('chat over real data channels', () => {
     await untilTexts(cem, ['I must go']);
     cem.post('too late');
     await untilTexts(bob, ['I must go', 'too late']);
+    expect(texts(ann)).toEqual(['I must go']);
   });
 
   it('comes back after a reload with its own lines, and numbers new ones above', async () => {

@@ -106,6 +106,10 @@ afterEach(async () => {
   life.abort();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  await expectAllReleased();
+});
+
+async function expectAllReleased(): Promise<void> {
   const tracks = [...devices.tracks, ...copies];
   expect(tracks.filter((track) => track.readyState === 'live')).toEqual([]);
   expect(devices.listeners).toBe(0);
@@ -113,7 +117,7 @@ afterEach(async () => {
   await vi.waitFor(() => {
     expect(contexts.map((context) => context.state)).toEqual(contexts.map(() => 'closed'));
   });
-});
+}
 
 function openMedia(switches = { microphone: true, camera: true }): LocalMedia {
   return createLocalMedia({

@@ -65,9 +65,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
   for (const connection of connections) connection.close();
   for (const tone of tones) tone.stop();
+  expectSilence();
+});
+
+function expectSilence(): void {
   expect(players.every((player) => player.srcObject === null && player.paused)).toBe(true);
   expect(lanes.listeners()).toBe(0);
-});
+}
 
 function play(): void {
   createRemoteAudio({
@@ -147,6 +151,7 @@ describe('remote audio', () => {
     const voice = await remoteTone(440);
     lanes.set({ member: bob, lane: 'microphone' }, voice.track);
     play();
+    expect(players).toHaveLength(1);
     await untilHeard(voice.energy);
   });
 

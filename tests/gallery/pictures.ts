@@ -1,10 +1,11 @@
-import ada from './pictures/ada.svg';
-import bob from './pictures/bob.svg';
-import mira from './pictures/mira.svg';
-import yana from './pictures/yana.svg';
 import { idOf, type PersonName } from './people.ts';
 
-const FACES: Partial<Record<PersonName, string>> = { Ada: ada, Bob: bob, Mira: mira, Yana: yana };
+const FACES: Partial<Record<PersonName, string>> = {
+  Ada: new URL('./pictures/ada.svg', import.meta.url).href,
+  Bob: new URL('./pictures/bob.svg', import.meta.url).href,
+  Mira: new URL('./pictures/mira.svg', import.meta.url).href,
+  Yana: new URL('./pictures/yana.svg', import.meta.url).href,
+};
 
 function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
   const canvas = document.createElement('canvas');
@@ -57,7 +58,7 @@ const CODE = [
 ];
 
 /** An editor, as somebody might present it. */
-export function paintEditor(context: CanvasRenderingContext2D, dark = true): void {
+function paintEditor(context: CanvasRenderingContext2D, dark = true): void {
   const { width, height } = context.canvas;
   const unit = width / 80;
   context.fillStyle = dark ? '#10161a' : '#fbfaf7';
@@ -75,7 +76,7 @@ export function paintEditor(context: CanvasRenderingContext2D, dark = true): voi
 export interface Pictures {
   stream(member: string, lane: string): MediaStream | null;
   /** PNG bytes of an editor, for the picker. */
-  readonly thumbnails: readonly Uint8Array[];
+  readonly thumbnails: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export async function makePictures(): Promise<Pictures> {
@@ -99,7 +100,7 @@ export async function makePictures(): Promise<Pictures> {
   };
 }
 
-async function thumbnail(dark: boolean): Promise<Uint8Array> {
+async function thumbnail(dark: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const [canvas, context] = canvasOf(320, 200);
   paintEditor(context, dark);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));

@@ -224,7 +224,7 @@ const noDevices: Partial<MediaSnapshot> = {
 };
 
 export const SCENES: Readonly<Record<string, Scene>> = {
-  'home': {},
+  home: {},
   'home-typing': { type: 'design-' },
   'home-empty': { app: { recentCalls: [] } },
   'home-ended': {
@@ -248,14 +248,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     },
   },
-  'settings': { press: ['Settings'] },
-  'shortcuts': { press: ['Shortcuts'] },
-  'loading': { app: { screen: 'loading' } },
+  settings: { press: ['Settings'] },
+  shortcuts: { press: ['Shortcuts'] },
+  loading: { app: { screen: 'loading' } },
   'green-room': { app: inGreenRoom },
   'green-room-select': { app: inGreenRoom, press: ['Microphone'] },
   'green-room-muted': {
     app: { ...inGreenRoom, peopleThere: [] },
-    media: { microphoneOn: false, cameraOn: false, microphone: { state: 'off' }, camera: { state: 'off' } },
+    media: {
+      microphoneOn: false,
+      cameraOn: false,
+      microphone: { state: 'off' },
+      camera: { state: 'off' },
+    },
   },
   'green-room-denied': {
     app: { ...inGreenRoom, platform: 'darwin' },
@@ -272,7 +277,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'green-room-unreachable': {
     app: { ...inGreenRoom, joinFailure: 'unreachable', peopleThere: null },
   },
-  'call': { app: inCall, call: { chat: chat.slice(0, 2) } },
+  call: { app: inCall, call: { chat: chat.slice(0, 2) } },
   'call-alone': { app: { ...inCall, inviteCopied: true }, call: { participants: [] } },
   'call-two': { app: inCall, call: { participants: [person('Mira', { speaking: true })] } },
   'call-crowd': { app: inCall, call: { participants: crowd } },
@@ -285,7 +290,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     app: inCall,
     media: {
       camera: failed('busy'),
-      notices: [{ key: 'd', kind: 'microphone', lost: 'Desk microphone', now: 'Built-in microphone' }],
+      notices: [
+        { key: 'd', kind: 'microphone', lost: 'Desk microphone', now: 'Built-in microphone' },
+      ],
     },
     call: {
       connection: 'reconnecting',
@@ -303,10 +310,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     call: {
       ...presenting,
       participants: crowd,
-      screens: [
-        mirasScreen,
-        { ...mirasScreen, lane: 'screenB', ordinal: 2 },
-      ],
+      screens: [mirasScreen, { ...mirasScreen, lane: 'screenB', ordinal: 2 }],
     },
   },
   'call-sharing': {
@@ -331,7 +335,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     },
   },
-  'picker': {
+  picker: {
     app: { ...inCall, platform: 'win32' },
     picker: { state: 'ready', failure: null, thumbnails: true },
     press: ['Windows'],
@@ -354,8 +358,10 @@ const WINDOWS = [
   'One more window',
 ];
 
-export function sourcesOf(thumbnails: readonly Uint8Array[]): PickerSnapshot['sources'] {
-  const picture = (index: number): Uint8Array =>
+export function sourcesOf(
+  thumbnails: readonly Uint8Array<ArrayBuffer>[],
+): PickerSnapshot['sources'] {
+  const picture = (index: number): Uint8Array<ArrayBuffer> =>
     index === 4 ? new Uint8Array() : (thumbnails[index % thumbnails.length] ?? new Uint8Array());
   return [
     {

@@ -88,12 +88,16 @@ try {
           await page.evaluate(() => document.fonts.ready);
           // Painted cameras need a moment for their first frame.
           await page.waitForTimeout(500);
-          await page.screenshot({ path: path.join(folder, `${name}-${theme}-${lang}-${size}.png`) });
+          await page.screenshot({
+            path: path.join(folder, `${name}-${theme}-${lang}-${size}.png`),
+          });
           const { violations } = await axe(page).analyze();
           for (const { id, help, nodes } of violations) {
             faults += 1;
             const where = nodes.map((node) => node.target.join(' ')).slice(0, 3);
-            console.log(`${name} ${theme} ${lang} ${size}: ${id}: ${help}\n  ${where.join('\n  ')}`);
+            console.log(
+              `${name} ${theme} ${lang} ${size}: ${id}: ${help}\n  ${where.join('\n  ')}`,
+            );
             console.log(`  ${nodes[0]?.failureSummary?.replaceAll('\n', '\n  ') ?? ''}`);
           }
         }

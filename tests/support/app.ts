@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { WindowApi } from '../../preload/contract/channels.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -31,6 +33,7 @@ export interface RunningApp {
 
 declare global {
   interface Window {
+    readonly api: WindowApi;
     /** Every peer connection that the page has made, for tests that ask about identity. */
     parleyConnections?: RTCPeerConnection[];
   }
@@ -47,12 +50,20 @@ function recordConnections(): void {
   };
 }
 
+/**
+ * Names the runtime by way of the `electron` package. Given as `executablePath`, Playwright does not
+ * hold the app back until it has attached, and every thirtieth start on a busy machine hangs.
+ */
+function useElectron(executable: string | undefined): void {
+  if (executable === undefined) throw new Error('PARLEY_ELECTRON names no runtime');
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(executable);
+}
+
 const running = new Set<RunningApp>();
 
 /** Starts the app as installed people would, but with a folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
-  const executablePath = process.env['PARLEY_ELECTRON'];
-  if (executablePath === undefined) throw new Error('PARLEY_ELECTRON names no runtime');
+  useElectron(process.env['PARLEY_ELECTRON']);
   const userDataDir = options.userDataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
   const args = [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -66,7 +77,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     ROOT,
   ];
   const env = { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...options.env };
-  const app = await _electron.launch({ executablePath, args, env: env as Record<string, string> });
+  const app = await _electron.launch({ args, env: env as Record<string, string> });
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const page = await app.firstWindow();

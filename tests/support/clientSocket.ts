@@ -12,7 +12,18 @@ export class PlayedSocket {
 
   constructor(url: ServerUrl, listener: SocketListener) {
     this.url = url;
-    this.#listener = listener;
+    // A real socket is silent once it has been dropped.
+    const heard =
+      <Args extends unknown[]>(handle: (...args: Args) => void) =>
+      (...args: Args): void => {
+        if (!this.isDropped) handle(...args);
+      };
+    this.#listener = {
+      opened: heard(() => listener.opened()),
+      received: heard((text: string | null) => listener.received(text)),
+      pinged: heard(() => listener.pinged()),
+      closed: heard((code: number) => listener.closed(code)),
+    };
   }
 
   open(): void {

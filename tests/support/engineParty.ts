@@ -78,11 +78,10 @@ export class Party {
 }
 
 function memoryStorage(): ChatStorage {
-  let saved: string | null = null;
+  const entries: string[] = [];
   return {
-    load: () => saved,
-    save: (text) => {
-      saved = text;
-    },
+    load: () => entries,
+    add: (entry) => void entries.push(entry),
+    clear: () => void entries.splice(0),
   };
 }

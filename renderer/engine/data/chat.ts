@@ -5,13 +5,13 @@ import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { Clock } from '../ports.ts';
 import { ChatChannel, type ChatPipe } from './chatChannel.ts';
 import { ChatLog } from './chatLog.ts';
-import { restoreChat, storeChat, type ChatStorage } from './chatStorage.ts';
+import { ChatJournal, type ChatStorage } from './chatStorage.ts';
 import { chatTexts } from './chatText.ts';
 
 /** Changes that come in a burst are told of together. */
 const TELL_DELAY_MS = 20;
-/** Other people's messages are saved together: they would come back from them, too. */
-const STORE_DELAY_MS = 1_000;
+/** Other people's messages are written down together: they would come back from them, too. */
+const KEEP_DELAY_MS = 1_000;
 
 export interface ChatOptions {
   readonly self: { readonly id: MemberId; readonly name: DisplayName };
@@ -38,7 +38,8 @@ export interface Chat {
 export function createChat(options: ChatOptions): Chat {
   const { self, clock, storage, signal } = options;
   const log = new ChatLog(self.id);
-  restoreChat(storage, self.id, log);
+  const journal = new ChatJournal(storage, self.id, log);
+  journal.restore();
 
   const channels = new Map<MemberId, ChatChannel>();
   const confirmed = new Map<MemberId, number>();
@@ -49,7 +50,8 @@ export function createChat(options: ChatOptions): Chat {
   let lines: readonly ChatLine[] | null = null;
   let lineByKey: ReadonlyMap<string, ChatLine> = new Map();
   let cancelTell: (() => void) | null = null;
-  let cancelStore: (() => void) | null = null;
+  let unkept: readonly ChatMessageData[] = [];
+  let cancelKeep: (() => void) | null = null;
 
   function changed(): void {
     lines = null;
@@ -59,10 +61,12 @@ export function createChat(options: ChatOptions): Chat {
     });
   }
 
-  function store(): void {
-    cancelStore?.();
-    cancelStore = null;
-    storeChat(storage, self.id, log);
+  function keep(): void {
+    cancelKeep?.();
+    cancelKeep = null;
+    const messages = unkept;
+    unkept = [];
+    journal.keep(messages);
   }
 
   function grew(): void {
@@ -70,8 +74,9 @@ export function createChat(options: ChatOptions): Chat {
     changed();
   }
 
-  function onTaken(): void {
-    cancelStore ??= clock.after(STORE_DELAY_MS, store);
+  function onTaken(messages: readonly ChatMessageData[]): void {
+    unkept = [...unkept, ...messages];
+    cancelKeep ??= clock.after(KEEP_DELAY_MS, keep);
     grew();
   }
 
@@ -112,7 +117,7 @@ export function createChat(options: ChatOptions): Chat {
   signal.addEventListener(
     'abort',
     () => {
-      if (cancelStore !== null) store();
+      keep();
       cancelTell?.();
       cancelTell = null;
       for (const channel of channels.values()) channel.close();
@@ -145,12 +150,14 @@ export function createChat(options: ChatOptions): Chat {
     },
     post(text) {
       if (signal.aborted) return;
-      const posted = chatTexts(text).map((part) =>
-        log.post({ authorName: self.name, sentAtMs: Math.floor(clock.now()), text: part }),
+      const posted = chatTexts(text).flatMap(
+        (part) =>
+          log.post({ authorName: self.name, sentAtMs: Math.floor(clock.now()), text: part }) ?? [],
       );
-      if (posted.every((message) => message === null)) return;
-      // Saved before anybody can have it, so that its number is never given away twice.
-      store();
+      if (posted.length === 0) return;
+      // Written down before anybody can have them, so that no number is given away twice.
+      unkept = [...unkept, ...posted];
+      keep();
       grew();
     },
     lines() {

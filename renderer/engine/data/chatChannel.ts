@@ -60,8 +60,8 @@ export interface ChatChannelOptions {
   readonly clock: Clock;
   /** How many members relay to this one before us. */
   readonly relayRank: () => number;
-  /** The log took in something. */
-  readonly onTaken: () => void;
+  /** The log took these in. */
+  readonly onTaken: (messages: readonly ChatMessageData[]) => void;
   /** The other end confirmed something. */
   readonly onConfirmed: () => void;
 }
@@ -178,15 +178,15 @@ export class ChatChannel {
     const { log, clock, onTaken } = this.#options;
     this.#cancelWaiting = null;
     const nowMs = clock.now();
-    let taken = false;
+    const taken: ChatMessageData[] = [];
     while (this.#waiting[0] !== undefined && this.#mayTake(nowMs)) {
       const message = this.#waiting.shift();
-      if (message !== undefined && log.take(message)) taken = true;
+      if (message !== undefined && log.take(message)) taken.push(message);
     }
     if (this.#waiting.length > 0) {
       this.#cancelWaiting = clock.after(WAITING_STEP_MS, () => this.#takeWaiting());
     }
-    if (taken) onTaken();
+    if (taken.length > 0) onTaken(taken);
   }
 
   /** Sends as much as the channel takes now. */
@@ -251,9 +251,7 @@ export class ChatChannel {
     const delayMs = afterMs + this.#options.relayRank() * RELAY_STEP_MS;
     this.#cancelRelay = this.#options.clock.after(delayMs, () => {
       this.#cancelRelay = null;
-      for (const [author, last] of lacking) {
-        if (this.#known(author) < last) this.#relayed.set(author, last);
-      }
+      for (const [author, last] of lacking) this.#relayed.set(author, last);
       this.#pump();
       this.#forgetAuthors();
       this.#relayLater(RELAY_AFTER_MS);

@@ -14,72 +14,121 @@ import type { ChatLog } from './chatLog.ts';
  * messages like old ones, which nobody takes then.
  */
 export interface ChatStorage {
-  /** What was saved last; null for nothing. */
-  load(): string | null;
+  /** What was added since it was last cleared, in order. */
+  load(): readonly string[];
   /** @throws when there is no room for it. */
-  save(text: string): void;
+  add(entry: string): void;
+  clear(): void;
 }
-
-/** What of a page's storage (10 MB) is used for chat, in UTF-16 units; the newest are kept. */
-const MAX_STORED_LENGTH = 2_000_000;
 
 /** In a window's own storage, which outlives its reloads and nothing else. */
 export function createChatStorage(
-  area: Pick<Storage, 'getItem' | 'setItem'>,
-  key = 'parley.chat',
+  area: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+  prefix = 'parley.chat.',
 ): ChatStorage {
+  const load = (): readonly string[] => {
+    const entries: string[] = [];
+    for (;;) {
+      const entry = area.getItem(`${prefix}${entries.length}`);
+      if (entry === null) return entries;
+      entries.push(entry);
+    }
+  };
+  let count = load().length;
   return {
-    load: () => area.getItem(key),
-    save: (text) => area.setItem(key, text),
+    load,
+    add(entry) {
+      area.setItem(`${prefix}${count}`, entry);
+      count += 1;
+    },
+    clear() {
+      while (count > 0) {
+        count -= 1;
+        area.removeItem(`${prefix}${count}`);
+      }
+    },
   };
 }
 
+/** What of a page's storage (10 MB) is used for chat, in UTF-16 units. */
+const MAX_LENGTH = 2_000_000;
+
 /**
- * Writes a log as the frames that would tell of it, one a line: first how many messages we wrote,
- * then as many messages as fit, so that no other format has to be checked.
+ * Writes down what comes into a log, as the frames that would tell of it, so that no other format
+ * has to be checked: first a `have` with how many messages we wrote, then messages. Added to rather
+ * than written anew, which takes 40 ms a megabyte; when it is full, the newer half is kept.
  */
-export function storeChat(storage: ChatStorage, self: MemberId, log: ChatLog): void {
-  const have: ChatHaveFrame = {
-    type: 'have',
-    authors: [{ author: self, number: log.ownNumber() }],
-  };
-  const head = JSON.stringify(have);
-  const frames = frameLines(log.messages());
-  try {
-    storage.save([head, ...frames].join('\n'));
-  } catch {
+export class ChatJournal {
+  readonly #storage: ChatStorage;
+  readonly #self: MemberId;
+  readonly #log: ChatLog;
+  #length = 0;
+
+  constructor(storage: ChatStorage, self: MemberId, log: ChatLog) {
+    this.#storage = storage;
+    this.#self = self;
+    this.#log = log;
+  }
+
+  /** Puts back into the log what was kept for this member; anything else is thrown away. */
+  restore(): void {
+    const [head, ...entries] = this.#storage.load();
+    const have = decode(ChatFrame, head ?? '');
+    const own = have.ok && have.value.type === 'have' ? have.value.authors[0] : undefined;
+    if (own?.author !== this.#self) return this.#rewrite(0);
+    const messages = entries.flatMap((entry) => {
+      const frame = decode(ChatFrame, entry);
+      return frame.ok && frame.value.type === 'messages' ? frame.value.messages : [];
+    });
+    this.#length = entries.reduce((sum, entry) => sum + entry.length, 0);
+    this.#log.restore(own.number, messages);
+  }
+
+  /** Keeps messages that were just taken into the log. */
+  keep(messages: readonly ChatMessageData[]): void {
+    const entries = toEntries(messages);
+    const length = entries.reduce((sum, entry) => sum + entry.length, 0);
+    if (this.#length + length > MAX_LENGTH) return this.#rewrite(MAX_LENGTH / 2);
     try {
-      storage.save(head);
+      for (const entry of entries) this.#storage.add(entry);
+      this.#length += length;
+    } catch {
+      this.#rewrite(this.#length / 2);
+    }
+  }
+
+  /** Starts anew with our count and the newest messages, as far as they fit. */
+  #rewrite(limit: number): void {
+    const have: ChatHaveFrame = {
+      type: 'have',
+      authors: [{ author: this.#self, number: this.#log.ownNumber() }],
+    };
+    this.#length = 0;
+    this.#storage.clear();
+    try {
+      this.#storage.add(JSON.stringify(have));
+      for (const entry of newest(toEntries(this.#log.messages()), limit)) {
+        this.#storage.add(entry);
+        this.#length += entry.length;
+      }
     } catch {
       // The call goes on without: what is lost with a reload then comes back from the others.
     }
   }
 }
 
-/** Reads back what {@link storeChat} wrote for this member; anything else is left alone. */
-export function restoreChat(storage: ChatStorage, self: MemberId, log: ChatLog): void {
-  const [head, ...lines] = storage.load()?.split('\n') ?? [];
-  const have = decode(ChatFrame, head ?? '');
-  if (!have.ok || have.value.type !== 'have') return;
-  const [own] = have.value.authors;
-  if (own?.author !== self) return;
-  const messages = lines.flatMap((line) => {
-    const frame = decode(ChatFrame, line);
-    return frame.ok && frame.value.type === 'messages' ? frame.value.messages : [];
-  });
-  log.restore(own.number, messages);
+function toEntries(messages: readonly ChatMessageData[]): readonly string[] {
+  const entries: string[] = [];
+  for (let start = 0; start < messages.length; start += MAX_CHAT_BATCH) {
+    const batch = messages.slice(start, start + MAX_CHAT_BATCH);
+    const frame: ChatMessagesFrame = { type: 'messages', messages: batch };
+    entries.push(JSON.stringify(frame));
+  }
+  return entries;
 }
 
-function frameLines(messages: readonly ChatMessageData[]): readonly string[] {
-  const lines: string[] = [];
+function newest(entries: readonly string[], limit: number): readonly string[] {
   let length = 0;
-  for (let end = messages.length; end > 0; end -= MAX_CHAT_BATCH) {
-    const batch = messages.slice(Math.max(0, end - MAX_CHAT_BATCH), end);
-    const frame: ChatMessagesFrame = { type: 'messages', messages: batch };
-    const line = JSON.stringify(frame);
-    length += line.length;
-    if (length > MAX_STORED_LENGTH) break;
-    lines.unshift(line);
-  }
-  return lines;
+  const older = entries.findLastIndex((entry) => (length += entry.length) > limit);
+  return entries.slice(older + 1);
 }

@@ -117,7 +117,8 @@ export function rememberUse(
   let next = memory;
   for (const kind of DEVICE_KINDS) {
     const key = deviceSetKey(kind, now[kind]);
-    if (key !== deviceSetKey(kind, before[kind])) next = touchDeviceSet(next, key, Math.floor(nowMs));
+    if (key !== deviceSetKey(kind, before[kind]))
+      next = touchDeviceSet(next, key, Math.floor(nowMs));
   }
   return next;
 }

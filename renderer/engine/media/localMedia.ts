@@ -117,7 +117,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   function followMicrophone(): void {
     const track = lanes.microphone.track();
     meter.follow(track);
-    if (track === null) onReading(0);
+    if (track !== null) return;
+    // No more readings come, so nothing else would end what was heard last.
+    hush();
+    for (const listener of levelListeners) listener(0);
   }
 
   /** Hands the lanes what is wanted of them now. */
@@ -146,9 +149,13 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   function setMicrophone(on: boolean): void {
     switches.microphone = on;
     lanes.microphone.enable(on);
+    hush();
+    publish();
+  }
+
+  function hush(): void {
     speech = SILENT;
     mutedSpeech = SILENT;
-    publish();
   }
 
   function setCamera(on: boolean): void {

@@ -54,6 +54,8 @@ export interface LinkInspection {
 
 /** Time after which the camera may give up resolution. */
 const SETTLE_MS = 5_000;
+/** Two ends that know each other are connected by then, or something went wrong. */
+const CONNECT_MS = 10_000;
 
 /** One connection to one member, from its first offer to its close. */
 export class Link {
@@ -152,8 +154,12 @@ export class Link {
     return this.#remote;
   }
 
+  /** From now on the link is one with this other end. */
   pair(remote: Epoch): void {
     this.#remote = remote;
+    this.#later(CONNECT_MS, () => {
+      if (!this.#everConnected) this.#healing.ill();
+    });
   }
 
   receive(signal: LinkSignal): void {
@@ -296,7 +302,11 @@ export class Link {
   #connectedFirst(): void {
     this.#everConnected = true;
     this.#healing.well();
-    const cancel = this.#options.clock.after(SETTLE_MS, () => this.#lanes.settle());
+    this.#later(SETTLE_MS, () => this.#lanes.settle());
+  }
+
+  #later(delayMs: number, task: () => void): void {
+    const cancel = this.#options.clock.after(delayMs, task);
     this.#lifetime.signal.addEventListener('abort', cancel, { once: true });
   }
 

@@ -37,7 +37,7 @@ export interface MemberLinkOptions {
 /** New links that a member may begin: one every two seconds, and a few at once. */
 const NEW_LINKS_PER_SECOND = 0.5;
 const NEW_LINKS_BURST = 5;
-const MAX_RETIRED = 16;
+const MAX_BYGONE = 16;
 
 /**
  * The link to one member through all its connections: a reloaded window or a dead connection on
@@ -46,7 +46,7 @@ const MAX_RETIRED = 16;
 export class MemberLink {
   readonly #options: MemberLinkOptions;
   readonly #mayBegin = createTokenBucket(NEW_LINKS_PER_SECOND, NEW_LINKS_BURST);
-  readonly #retired = new Set<Epoch>();
+  readonly #bygone = { own: new Set<Epoch>(), others: new Set<Epoch>() };
   readonly #life = createLiveness();
   #link: Link | null = null;
   #closed = false;
@@ -81,7 +81,7 @@ export class MemberLink {
     }
     const signal = decoded.value;
     const { self, member: other } = this.#options;
-    switch (judge(signal, this.#link, this.#retired, { self, other })) {
+    switch (judge(signal, this.#link, this.#bygone, { self, other })) {
       case 'deliver':
         return this.#link?.receive(signal);
       case 'pair':
@@ -90,10 +90,13 @@ export class MemberLink {
       case 'replace':
         return this.#replace(signal);
       case 'insist':
-        this.#retire(signal.from);
+        remember(this.#bygone.others, signal.from);
         return this.#link?.resend();
       case 'remind':
         return this.#link?.resend();
+      case 'begin':
+        remember(this.#bygone.others, signal.from);
+        return this.#mayBegin(this.#options.clock.now()) ? this.begin() : undefined;
       case 'drop':
         return this.#options.log('debug', 'signal for another end dropped', { kind: signal.kind });
     }
@@ -212,8 +215,11 @@ export class MemberLink {
   #take(link: Link): void {
     if (this.#closed) return link.close();
     const old = this.#link;
-    if (old?.remote) this.#retire(old.remote);
-    old?.close();
+    if (old !== null) {
+      remember(this.#bygone.own, old.epoch);
+      if (old.remote !== null) remember(this.#bygone.others, old.remote);
+      old.close();
+    }
     this.#link = link;
     const { log, changed } = this.#options;
     log('info', old === null ? 'link begun' : 'link replaced', {
@@ -240,12 +246,12 @@ export class MemberLink {
     });
     changed();
   }
+}
 
-  #retire(epoch: Epoch): void {
-    this.#retired.add(epoch);
-    for (const oldest of this.#retired) {
-      if (this.#retired.size <= MAX_RETIRED) break;
-      this.#retired.delete(oldest);
-    }
+function remember(epochs: Set<Epoch>, epoch: Epoch): void {
+  epochs.add(epoch);
+  for (const oldest of epochs) {
+    if (epochs.size <= MAX_BYGONE) break;
+    epochs.delete(oldest);
   }
 }

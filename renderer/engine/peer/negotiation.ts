@@ -1,16 +1,19 @@
-import type { CandidatesSignal, DescriptionSignal } from '../../../signaling/protocol/linkSignals.ts';
+import type { LinkSignal } from '../../../signaling/protocol/linkSignals.ts';
 import type { Clock } from '../ports.ts';
-import { hasLanes, iceUfrags, withStartBitrate } from './descriptionText.ts';
+import { CandidateBatch, EarlyCandidates } from './candidates.ts';
+import { hasLanes, withStartBitrate } from './descriptionText.ts';
 import type { EngineLog } from './engineLog.ts';
 import { resendDelayMs } from './restartPolicy.ts';
 
-export type NegotiationMessage =
-  | Omit<DescriptionSignal, 'version' | 'from' | 'to'>
-  | Omit<CandidatesSignal, 'version' | 'from' | 'to'>;
-
-type Candidate = CandidatesSignal['candidates'][number];
+type WithoutEnvelope<Signal> = Signal extends unknown
+  ? Omit<Signal, 'version' | 'from' | 'to'>
+  : never;
+/** A signal between the two ends of one link, who know each other. */
+export type NegotiationMessage = WithoutEnvelope<LinkSignal>;
+type Description = Extract<NegotiationMessage, { kind: 'description' }>;
 
 export interface NegotiationOptions {
+  /** The polite side answers; only the impolite one offers. */
   readonly polite: boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -22,43 +25,34 @@ export interface NegotiationOptions {
   readonly failed: () => void;
 }
 
-/** Candidates that come within this time of the first go out in one message. */
-const BATCH_MS = 10;
-const MAX_CANDIDATES_A_MESSAGE = 64;
-const MAX_EARLY_CANDIDATES = 128;
-
 /**
- * Perfect negotiation (W3C WebRTC, section 10.7) on one connection, with three rules added:
- * the polite side never offers before it has answered once; descriptions are numbered, so that
- * copies do no harm; an offer without an answer is sent again.
+ * Offers and answers of one connection, with their candidates.
  *
- * Everything that touches the connection's signaling state runs in one queue, one at a time, so
- * that a collision is simply an offer that arrives while ours waits for its answer.
+ * Descriptions are numbered, so that copies do no harm, and an offer without an answer is sent
+ * again. Everything that touches the connection's signaling state runs in one queue, one at a time.
  */
 export class Negotiation {
   readonly #pc: RTCPeerConnection;
   readonly #options: NegotiationOptions;
+  readonly #batch: CandidateBatch;
+  readonly #early: EarlyCandidates;
   #send: ((message: NegotiationMessage) => void) | null = null;
   #tail: Promise<void> = Promise.resolve();
-  #mayOffer: boolean;
-  /** Number of our last offer. */
+  /** Number of the last offer that we made, or of the last one that we answered. */
   #generation = 0;
-  /** Number of the last offer of the other side that was answered, and its answer. */
-  #answered: { readonly generation: number; readonly sdp: string } | null = null;
-  #gathered: RTCIceCandidate[] = [];
-  /** Candidates of a description that has not come yet. */
-  #early: Candidate[] = [];
-  #cancelFlush: (() => void) | null = null;
   #cancelResend: (() => void) | null = null;
 
   constructor(pc: RTCPeerConnection, options: NegotiationOptions) {
     this.#pc = pc;
     this.#options = options;
-    this.#mayOffer = !options.polite;
-    const { signal } = options;
+    const { clock, log, signal } = options;
+    this.#batch = new CandidateBatch(clock, (candidates) =>
+      this.#send?.({ kind: 'candidates', candidates }),
+    );
+    this.#early = new EarlyCandidates(pc, signal, log);
     pc.addEventListener('negotiationneeded', () => this.#enqueue(() => this.#offer()), { signal });
-    pc.addEventListener('icecandidate', (event) => this.#gather(event.candidate), { signal });
-    signal.addEventListener('abort', () => this.#cancelTimers(), { once: true });
+    pc.addEventListener('icecandidate', (event) => this.#batch.add(event.candidate), { signal });
+    signal.addEventListener('abort', () => this.#close(), { once: true });
   }
 
   /**
@@ -67,7 +61,7 @@ export class Negotiation {
    */
   address(send: (message: NegotiationMessage) => void): void {
     this.#send = send;
-    if (this.offerPending) this.#announceOffer(0);
+    this.resend();
   }
 
   /** An offer of ours waits for its answer. */
@@ -80,17 +74,16 @@ export class Negotiation {
     if (this.offerPending) this.#announceOffer(0);
   }
 
-  /** Makes new ICE credentials and offers them, at once or as soon as the state allows it. */
+  /** Has new ICE credentials made and offered, by the impolite side, whichever that is. */
   restart(): void {
-    this.#pc.restartIce();
+    if (!this.#options.polite) this.#restartIce();
+    else if (this.#generation > 0) {
+      this.#send?.({ kind: 'restart', generation: this.#generation });
+    }
   }
 
   receive(message: NegotiationMessage): void {
-    this.#enqueue(() =>
-      message.kind === 'candidates'
-        ? this.#addCandidates(message.candidates)
-        : this.#takeDescription(message),
-    );
+    this.#enqueue(() => this.#take(message));
   }
 
   #enqueue(task: () => Promise<void>): void {
@@ -109,24 +102,34 @@ export class Negotiation {
     });
   }
 
+  async #take(message: NegotiationMessage): Promise<void> {
+    switch (message.kind) {
+      case 'candidates':
+        return await this.#early.take(message.candidates);
+      case 'description':
+        return await this.#takeDescription(message);
+      case 'restart':
+        return this.#takeRestart(message.generation);
+    }
+  }
+
   async #offer(): Promise<void> {
     // Otherwise the browser asks again when the state is stable.
-    if (!this.#mayOffer || this.#pc.signalingState !== 'stable') return;
+    if (this.#options.polite || this.#pc.signalingState !== 'stable') return;
     await this.#pc.setLocalDescription();
     if (this.#aborted || !this.offerPending) return;
     this.#generation += 1;
     this.#announceOffer(0);
   }
 
-  async #takeDescription(
-    message: Extract<NegotiationMessage, { kind: 'description' }>,
-  ): Promise<void> {
-    if (!hasLanes(message.sdp)) {
-      this.#options.log('warn', 'description without the six lanes refused');
+  async #takeDescription(description: Description): Promise<void> {
+    const { type, generation, sdp } = description;
+    if (!hasLanes(sdp) || (type === 'offer') !== this.#options.polite) {
+      this.#options.log('warn', 'description refused', { type });
       return;
     }
-    if (message.type === 'answer') await this.#takeAnswer(message.generation, message.sdp);
-    else await this.#takeOffer(message.generation, message.sdp);
+    if (type === 'answer') await this.#takeAnswer(generation, sdp);
+    else await this.#takeOffer(generation, sdp);
   }
 
   async #takeAnswer(generation: number, sdp: string): Promise<void> {
@@ -135,32 +138,36 @@ export class Negotiation {
     if (this.#aborted) return;
     this.#cancelResend?.();
     this.#cancelResend = null;
-    await this.#retryEarly();
+    await this.#early.retry();
   }
 
   async #takeOffer(generation: number, sdp: string): Promise<void> {
-    if (this.#answered !== null && generation <= this.#answered.generation) {
+    if (generation <= this.#generation) {
       // The other side did not get the answer, or this is a copy; the same answer serves both.
-      if (generation === this.#answered.generation) this.#announceAnswer();
+      if (generation === this.#generation) this.#announceAnswer();
       return;
     }
-    // Impolite: ours stands, and the other side takes its own back when ours arrives.
-    if (this.offerPending && !this.#options.polite) return;
     await this.#applyRemote('offer', sdp);
     if (this.#aborted) return;
-    if (!this.#mayOffer && !this.#options.adopt()) {
+    if (this.#generation === 0 && !this.#options.adopt()) {
       this.#options.log('warn', 'first offer without the six lanes');
       this.#options.failed();
       return;
     }
     await this.#pc.setLocalDescription();
     if (this.#aborted) return;
-    this.#mayOffer = true;
-    this.#answered = { generation, sdp: this.#pc.localDescription?.sdp ?? '' };
-    this.#cancelResend?.();
-    this.#cancelResend = null;
+    this.#generation = generation;
     this.#announceAnswer();
-    await this.#retryEarly();
+    await this.#early.retry();
+  }
+
+  #takeRestart(generation: number): void {
+    if (!this.#options.polite && generation >= this.#generation) this.#restartIce();
+  }
+
+  #restartIce(): void {
+    if (this.offerPending) this.resend();
+    else this.#pc.restartIce();
   }
 
   async #applyRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
@@ -169,10 +176,8 @@ export class Negotiation {
   }
 
   #announceOffer(attempt: number): void {
-    const sdp = this.#pc.localDescription?.sdp;
-    if (this.#send === null || sdp === undefined) return;
-    this.#forgetGathered();
-    this.#send({ kind: 'description', generation: this.#generation, type: 'offer', sdp });
+    this.#announce('offer');
+    if (this.#send === null) return;
     this.#cancelResend?.();
     this.#cancelResend = this.#options.clock.after(resendDelayMs(attempt), () => {
       if (this.offerPending) this.#announceOffer(attempt + 1);
@@ -180,88 +185,24 @@ export class Negotiation {
   }
 
   #announceAnswer(): void {
-    if (this.#send === null || this.#answered === null) return;
-    const { generation } = this.#answered;
-    // The current text names the candidates found since; but only while it still is that answer.
-    const current = this.#pc.localDescription;
-    const sdp = current?.type === 'answer' ? current.sdp : this.#answered.sdp;
-    if (current?.type === 'answer') this.#forgetGathered();
-    this.#send({ kind: 'description', generation, type: 'answer', sdp });
+    this.#announce('answer');
   }
 
-  // What was gathered so far is in the description that is being sent.
-  #forgetGathered(): void {
-    this.#gathered = [];
-    this.#cancelFlush?.();
-    this.#cancelFlush = null;
-  }
-
-  #gather(candidate: RTCIceCandidate | null): void {
-    // Null: there will be no more.
-    if (candidate === null) return this.#flush();
-    if (candidate.candidate === '') return;
-    this.#gathered.push(candidate);
-    if (this.#gathered.length >= MAX_CANDIDATES_A_MESSAGE) this.#flush();
-    else this.#cancelFlush ??= this.#options.clock.after(BATCH_MS, () => this.#flush());
-  }
-
-  #flush(): void {
-    this.#cancelFlush?.();
-    this.#cancelFlush = null;
-    const candidates = this.#gathered.map((candidate) => ({
-      candidate: candidate.candidate,
-      sdpMid: candidate.sdpMid,
-      sdpMLineIndex: candidate.sdpMLineIndex,
-      usernameFragment: candidate.usernameFragment,
-    }));
-    if (this.#send === null || candidates.length === 0) return;
-    this.#gathered = [];
-    this.#send({ kind: 'candidates', candidates });
-  }
-
-  async #addCandidates(candidates: readonly Candidate[]): Promise<void> {
-    const ufrags = iceUfrags(this.#pc.remoteDescription?.sdp ?? '');
-    for (const candidate of candidates) {
-      if (candidate.candidate === '') continue;
-      const { usernameFragment } = candidate;
-      const known = usernameFragment === null ? ufrags.size > 0 : ufrags.has(usernameFragment);
-      if (known) await this.#addCandidate(candidate);
-      else if (this.#early.length < MAX_EARLY_CANDIDATES) this.#early.push(candidate);
-      if (this.#aborted) return;
-    }
-  }
-
-  async #addCandidate(candidate: Candidate): Promise<void> {
-    try {
-      await this.#pc.addIceCandidate(candidate);
-    } catch {
-      // Of no use here (a name that cannot be resolved, a protocol that is off): others follow.
-      this.#options.log('debug', 'candidate not taken');
-    }
-  }
-
-  // Those of an offer that was passed over are never named by a description; the next one drops
-  // what is left, for its own come after it.
-  async #retryEarly(): Promise<void> {
-    const early = this.#early;
-    this.#early = [];
-    const ufrags = iceUfrags(this.#pc.remoteDescription?.sdp ?? '');
-    for (const candidate of early) {
-      const { usernameFragment } = candidate;
-      if (usernameFragment !== null && !ufrags.has(usernameFragment)) continue;
-      await this.#addCandidate(candidate);
-      if (this.#aborted) return;
-    }
+  #announce(type: Description['type']): void {
+    const sdp = this.#pc.localDescription?.sdp;
+    if (this.#send === null || sdp === undefined) return;
+    // What was gathered so far is in the text.
+    this.#batch.clear();
+    this.#send({ kind: 'description', generation: this.#generation, type, sdp });
   }
 
   get #aborted(): boolean {
     return this.#options.signal.aborted;
   }
 
-  #cancelTimers(): void {
-    this.#cancelFlush?.();
+  #close(): void {
+    this.#batch.clear();
     this.#cancelResend?.();
-    this.#cancelFlush = null;
     this.#cancelResend = null;
   }
 }

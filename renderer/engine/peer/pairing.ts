@@ -7,6 +7,13 @@ export interface OwnEnd {
   /** The other end's epoch; null until it is known. */
   readonly remote: Epoch | null;
   readonly polite: boolean;
+  readonly everConnected: boolean;
+}
+
+/** Ends of earlier links between the same two members, which are over. */
+export interface Bygone {
+  readonly own: ReadonlySet<Epoch>;
+  readonly others: ReadonlySet<Epoch>;
 }
 
 export type Verdict =
@@ -20,6 +27,8 @@ export type Verdict =
   | 'insist'
   /** The other end took up ours, but its answer is lost: have it sent again. */
   | 'remind'
+  /** The other member's end waits for one of ours that is over or taken: begin anew. */
+  | 'begin'
   /** For an end that is no more. */
   | 'drop';
 
@@ -27,27 +36,40 @@ export type Verdict =
  * What a signal from a member is to us. See signaling/protocol/linkSignals.ts for the rules.
  *
  * @param own - null when we have no link with that member.
- * @param retired - epochs of that member's ends that are over.
  */
 export function judge(
   signal: LinkSignal,
   own: OwnEnd | null,
-  retired: ReadonlySet<Epoch>,
+  bygone: Bygone,
   members: { readonly self: MemberId; readonly other: MemberId },
 ): Verdict {
-  if (signal.to !== null && signal.to !== own?.epoch) return 'drop';
-  if (retired.has(signal.from)) return 'drop';
+  if (bygone.others.has(signal.from)) return 'drop';
   const isOffer = signal.kind === 'description' && signal.type === 'offer';
+  if (signal.to !== null && signal.to !== own?.epoch) {
+    // A reload while first offers crossed: each end took up an offer that the other had just
+    // given up, so that both are polite and wait. One of them begins anew.
+    const crossed =
+      signal.kind === 'description' &&
+      !isOffer &&
+      bygone.own.has(signal.to) &&
+      own?.polite === true &&
+      !own.everConnected &&
+      members.self < members.other;
+    return crossed ? 'begin' : 'drop';
+  }
   if (own === null) return isOffer ? 'replace' : 'drop';
   if (own.remote === signal.from) return 'deliver';
-  if (own.remote !== null) return isOffer ? 'replace' : 'drop';
+  if (own.remote !== null) {
+    if (isOffer) return 'replace';
+    const answersOurs = !own.polite && signal.to !== null && signal.kind !== 'candidates';
+    return answersOurs ? 'begin' : 'drop';
+  }
   if (own.polite) {
     // Candidates that overtook their offer wait inside the end.
     if (signal.kind === 'candidates') return 'deliver';
     return isOffer ? 'pair' : 'drop';
   }
-  if (isOffer && signal.to !== null) return 'remind';
   if (isOffer) return members.self < members.other ? 'insist' : 'replace';
-  // An answer says whose it is; nothing else does.
-  return signal.kind === 'description' && signal.to === own.epoch ? 'pair' : 'drop';
+  if (signal.to === null || signal.kind === 'candidates') return 'drop';
+  return signal.kind === 'description' ? 'pair' : 'remind';
 }

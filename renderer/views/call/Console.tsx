@@ -54,8 +54,16 @@ export function Console(props: ConsoleProps) {
   const fit = useConsoleFit(root);
   const people = useCall((state) => state.participants.length + 1);
   const shortcuts = useApp((state) => state.settings.shortcuts);
-  const microphoneTrouble = captureTrouble(t, 'microphone', useMedia((state) => state.microphone));
-  const cameraTrouble = captureTrouble(t, 'camera', useMedia((state) => state.camera));
+  const microphoneTrouble = captureTrouble(
+    t,
+    'microphone',
+    useMedia((state) => state.microphone),
+  );
+  const cameraTrouble = captureTrouble(
+    t,
+    'camera',
+    useMedia((state) => state.camera),
+  );
   const keyCap = (name: keyof typeof KEY_CAPS): string | undefined =>
     shortcuts ? KEY_CAPS[name] : undefined;
   const { microphone, camera, sharing } = controls;
@@ -220,7 +228,7 @@ function LiveLevel() {
     <span
       ref={bar}
       aria-hidden="true"
-      className="absolute inset-x-3 bottom-1 h-0.5 overflow-hidden rounded-full bg-line compact:inset-x-2.5"
+      className="absolute inset-x-3 bottom-1 h-0.5 forced-color-adjust-none overflow-hidden rounded-full bg-line compact:inset-x-2.5"
     >
       <span className="level-bar absolute inset-0 rounded-full bg-voice" />
     </span>

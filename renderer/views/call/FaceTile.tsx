@@ -108,7 +108,7 @@ function Face({ id, name, camera, mirrored = false, waiting }: FaceProps) {
         {...(waiting === undefined ? {} : { layout: 'opacity-50 low:hidden' })}
       />
       {waiting !== undefined && (
-        <p className="text-pill font-semibold text-ink-2 wide:text-lead low:text-caption">
+        <p className="max-w-[100cqw] truncate px-1.5 text-pill font-semibold text-ink-2 wide:text-lead low:pb-4 low:text-caption">
           {waiting}
         </p>
       )}
@@ -148,7 +148,11 @@ export function LiveVideo({ member, lane, layout, onSize }: LiveVideoProps) {
 /** One of three bars lit. */
 function WeakBars() {
   return (
-    <svg viewBox="0 0 14 14" aria-hidden="true" className="size-3.5 flex-none text-caution-on-scrim wide:size-4.5">
+    <svg
+      viewBox="0 0 14 14"
+      aria-hidden="true"
+      className="size-3.5 flex-none text-caution-on-scrim wide:size-4.5"
+    >
       <rect x="1" y="8.5" width="3" height="4.5" rx="1" fill="currentColor" />
       <rect x="5.5" y="5" width="3" height="8" rx="1" fill="currentColor" opacity=".32" />
       <rect x="10" y="1" width="3" height="12" rx="1" fill="currentColor" opacity=".32" />

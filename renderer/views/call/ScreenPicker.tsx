@@ -89,7 +89,13 @@ function PickerDialog({ open, shown, onClose }: PickerDialogProps) {
             ) : (
               <>
                 <Tooltip text={t('picker.chooseFirst')}>
-                  <Button look="go" layout="px-5!" disabled focusableWhenDisabled aria-describedby={reason}>
+                  <Button
+                    look="go"
+                    layout="px-5!"
+                    disabled
+                    focusableWhenDisabled
+                    aria-describedby={reason}
+                  >
                     {t('picker.share')}
                   </Button>
                 </Tooltip>

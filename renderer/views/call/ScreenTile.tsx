@@ -43,7 +43,9 @@ export function ScreenTile({ screen, quiet, style, onAspect }: ScreenTileProps) 
       <div
         className={classNames(
           'pointer-events-none absolute inset-0 rounded-[inherit]',
-          own ? 'inset-ring-3 inset-ring-share-fill' : 'inset-ring inset-ring-[oklch(100%_0_0/.09)]',
+          own
+            ? 'inset-ring-3 inset-ring-share-fill'
+            : 'inset-ring inset-ring-[oklch(100%_0_0/.09)]',
         )}
       />
       <div

@@ -60,9 +60,7 @@ export function SourceList({ label, sources, chosen, onChoose, onShare }: Source
           onKeyDown={(event) => move(event, index, source)}
           className={classNames(
             'relative min-w-0 rounded-tile p-1.5 edged',
-            source.id === chosen
-              ? 'bg-voice-wash inset-ring-2 inset-ring-voice'
-              : 'hover:bg-hover',
+            source.id === chosen ? 'bg-voice-wash inset-ring-2 inset-ring-voice' : 'hover:bg-hover',
           )}
         >
           <Thumbnail source={source} />
@@ -85,14 +83,14 @@ export function SourceList({ label, sources, chosen, onChoose, onShare }: Source
 }
 
 /** An address for picture bytes, given back when they are no longer shown. */
-function usePictureUrl(bytes: Uint8Array | null): string | null {
+function usePictureUrl(bytes: Source['icon']): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     if (bytes === null || bytes.length === 0) {
       setUrl(null);
       return undefined;
     }
-    const made = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/png' }));
+    const made = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes]);

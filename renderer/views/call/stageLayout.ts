@@ -88,7 +88,9 @@ function contained(cell: Rect, aspect: number): Rect {
 function screensLayout(aspects: readonly number[], area: Rect, gap: number): Rect[] {
   const placed = [true, false].map((beside) =>
     aspects.map((aspect, index) => {
-      const width = beside ? (area.width - gap * (aspects.length - 1)) / aspects.length : area.width;
+      const width = beside
+        ? (area.width - gap * (aspects.length - 1)) / aspects.length
+        : area.width;
       const height = beside
         ? area.height
         : (area.height - gap * (aspects.length - 1)) / aspects.length;

@@ -32,7 +32,7 @@ export function useCallKeys(keys: CallKeys): void {
     const press = (event: KeyboardEvent): void => {
       if (event.key === 'Tab' || event.key.startsWith('Arrow')) byPointer = false;
       const command = keyCommand(event);
-      if (command === null || event.defaultPrevented || isCovered(document)) return;
+      if (command === null || event.isComposing || isCovered(document)) return;
       const { enabled, controls, togglePanel, closePanel } = latest.current;
       if (command === 'escape') {
         if (closePanel()) event.preventDefault();
@@ -42,6 +42,7 @@ export function useCallKeys(keys: CallKeys): void {
       if (command === 'talk') {
         if (takesSpace(event.target) && !byPointer) return;
         event.preventDefault();
+        event.stopPropagation();
         if (event.repeat || talking || controls.microphone) return;
         talking = true;
         controls.setMicrophone(true);
@@ -65,9 +66,11 @@ export function useCallKeys(keys: CallKeys): void {
       if (event.key === ' ') endTalk();
     };
 
-    document.addEventListener('keydown', press, { signal });
-    document.addEventListener('keyup', release, { signal });
-    document.addEventListener('pointerdown', () => (byPointer = true), { signal, capture: true });
+    // Before the controls, so that Space can be kept from the button that was clicked last.
+    const early = { signal, capture: true };
+    document.addEventListener('keydown', press, early);
+    document.addEventListener('keyup', release, early);
+    document.addEventListener('pointerdown', () => (byPointer = true), early);
     // A key let go of elsewhere is never told.
     window.addEventListener('blur', endTalk, { signal });
     return () => {

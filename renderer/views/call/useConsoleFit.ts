@@ -22,7 +22,9 @@ export function useConsoleFit(root: RefObject<HTMLElement | null>): ConsoleFit {
     if (toolbar === null) return undefined;
     const measure = (): void => {
       const next =
-        density === 'compact' ? { words: false, room: false } : fitConsole(widths(toolbar, density));
+        density === 'compact'
+          ? { words: false, room: false }
+          : fitConsole(widths(toolbar, density));
       setFit((known) => (known.words === next.words && known.room === next.room ? known : next));
     };
     measure();

@@ -32,7 +32,7 @@ export function LinkDialog() {
           <span className="flex-1" />
           <Button onClick={() => settle(false)}>{t('common.cancel')}</Button>
           <Button look="go" onClick={() => settle(true)}>
-            {t('link.useServer')}
+            {t(link?.trusted === true ? 'home.join' : 'link.useServer')}
           </Button>
         </>
       }

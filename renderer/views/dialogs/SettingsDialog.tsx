@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Settings } from '../../../preload/contract/settings.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -111,6 +111,12 @@ function ServerSetting() {
     if (!typed.ok || typed.server === app.getState().settings.server) return;
     app.send({ type: 'change-settings', patch: { server: typed.server } });
   };
+  // Closing the dialog settles what was typed, as leaving the field does.
+  const latest = useRef(commit);
+  useEffect(() => {
+    latest.current = commit;
+  });
+  useEffect(() => () => latest.current(), []);
   return (
     <TextField
       label={t('settings.server')}

@@ -8,7 +8,8 @@ export type TypedServer =
 export function typedServer(text: string): TypedServer {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, server: null };
-  const parsed = ServerUrl.safeParse(trimmed);
+  // Scheme and host are the same in any case (RFC 3986, section 6.2.2.1).
+  const parsed = ServerUrl.safeParse(trimmed.toLowerCase());
   return parsed.success ? { ok: true, server: parsed.data } : { ok: false };
 }
 

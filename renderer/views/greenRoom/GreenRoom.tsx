@@ -39,7 +39,11 @@ export function GreenRoom() {
         <Preview name={name} />
         <section className="min-w-0">
           <RoomHeading />
-          <form onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-3.5 compact:gap-2">
+          <form
+            onSubmit={submit}
+            noValidate
+            className="grid grid-cols-[minmax(0,1fr)] gap-3.5 compact:gap-2"
+          >
             <TextField
               label={t('greenRoom.name')}
               value={name}

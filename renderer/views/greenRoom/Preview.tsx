@@ -15,7 +15,7 @@ export function Preview({ name }: { readonly name: string }) {
   return (
     <section className="min-w-0">
       <PreviewTile name={name} />
-      <div className="mt-3 flex items-center gap-2 compact:mt-2 compact:flex-wrap">
+      <div className="mt-3 flex flex-wrap items-center gap-2 compact:mt-2">
         <MicrophoneSwitch />
         <CameraSwitch />
         <Level />
@@ -34,11 +34,7 @@ function PreviewTile({ name }: { readonly name: string }) {
   const trouble = captureTrouble(t, 'camera', capture);
   const live = on && capture.state === 'live';
   return (
-    <PictureBox
-      label={label}
-      hue={hueOf(shownName)}
-      layout="relative aspect-video w-full"
-    >
+    <PictureBox label={label} hue={hueOf(shownName)} layout="relative aspect-video w-full">
       {live ? (
         <PreviewVideo />
       ) : trouble !== null && on ? (
@@ -130,7 +126,7 @@ function Level() {
     [elements],
   );
   return (
-    <div className="ml-3 flex min-w-24 flex-1 compact:ml-0 compact:basis-full">
+    <div className="flex flex-1 basis-40 pl-3 compact:basis-full compact:pl-0">
       <LevelMeter label={t('devices.level')} subscribe={subscribe} live={live} />
     </div>
   );
@@ -146,7 +142,10 @@ function MicrophoneWords() {
   const trouble = captureTrouble(t, 'microphone', capture);
   if (trouble !== null && on) {
     return (
-      <div aria-live="polite" className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-2 text-pill">
+      <div
+        aria-live="polite"
+        className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-2 text-pill"
+      >
         <p className="min-w-44 flex-1">
           <span className="font-semibold text-stop">{trouble.title}.</span>{' '}
           <span className="text-ink-2">{trouble.text}</span>

@@ -80,7 +80,11 @@ export function JoinForm() {
             )}
           />
         </div>
-        <Button type="submit" look="go" layout="h-12! px-6.5! text-list compact:h-10! compact:px-4!">
+        <Button
+          type="submit"
+          look="go"
+          layout="h-12! px-6.5! text-list compact:h-10! compact:px-4!"
+        >
           {t('home.join')}
         </Button>
         <Button

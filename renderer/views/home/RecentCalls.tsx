@@ -58,6 +58,7 @@ function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemov
   const { t } = useTranslation();
   const { app } = useParley();
   const { room, server, people, pinned } = call;
+  const here = useApp((state) => state.server.address);
   return (
     <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 compact:grid-cols-[104px_minmax(0,1fr)_auto_auto] compact:gap-3 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
       <div>
@@ -69,7 +70,7 @@ function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemov
         {pinned && (
           <Pin size={14} aria-hidden="true" className="self-center fill-current text-ink-3" />
         )}
-        {server !== null && (
+        {server !== null && hostOf(server) !== here && (
           <span className="min-w-0 truncate text-caption text-ink-3">
             {t('home.onServer', { host: hostOf(server) })}
           </span>
@@ -82,11 +83,7 @@ function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemov
           label={t(pinned ? 'home.unpinRoom' : 'home.pinRoom', { room })}
           onClick={() => app.send({ type: 'pin-recent', call, pinned: !pinned })}
         >
-          {pinned ? (
-            <PinOff size={16} aria-hidden="true" />
-          ) : (
-            <Pin size={16} aria-hidden="true" />
-          )}
+          {pinned ? <PinOff size={16} aria-hidden="true" /> : <Pin size={16} aria-hidden="true" />}
         </RowAction>
         <RowAction
           removes
@@ -143,7 +140,7 @@ function When({ atMs }: { readonly atMs: number }) {
   const nowMs = useNow(60_000);
   const day = formatDay(atMs, nowMs, language);
   return (
-    <span className="text-pill text-ink-3 tabular-nums">
+    <span className="text-pill whitespace-nowrap text-ink-3 tabular-nums">
       {isSameDay(atMs, nowMs)
         ? t('time.dayAndTime', { day, time: formatTime(atMs, language) })
         : day}
@@ -155,7 +152,7 @@ function HowLong({ durationMs }: { readonly durationMs: number }) {
   const { t } = useTranslation();
   const { hours, minutes } = hoursAndMinutes(durationMs);
   return (
-    <span className="text-pill text-ink-3 tabular-nums compact:hidden">
+    <span className="text-pill whitespace-nowrap text-ink-3 tabular-nums compact:hidden">
       {hours > 0
         ? t('time.hours', { hours, minutes: String(minutes).padStart(2, '0') })
         : minutes > 0

@@ -277,9 +277,11 @@ export const en = {
 
 type Group<English> = { readonly [Key in keyof English]: string } & {
   // Languages with more plural forms than English say them all.
-  readonly [Key in keyof English as Key extends `${infer Base}_other`
-    ? `${Base}_few` | `${Base}_many`
-    : never]?: string;
+  readonly [
+    Key in keyof English as Key extends `${infer Base}_other`
+      ? `${Base}_few` | `${Base}_many`
+      : never
+  ]?: string;
 };
 
 /** What every language has to say. */

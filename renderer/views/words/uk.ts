@@ -34,7 +34,8 @@ export const uk = {
   },
   ended: {
     room_full: 'Ви більше не в дзвінку',
-    room_fullText: 'Поки зв’язку не було, кімната заповнилася. Попросіть когось вийти й увійдіть знову.',
+    room_fullText:
+      'Поки зв’язку не було, кімната заповнилася. Попросіть когось вийти й увійдіть знову.',
     replaced: 'Дзвінок триває в іншому вікні',
     replacedText: 'Ви увійшли в нього ще раз із цього комп’ютера, тож це вікно вийшло.',
     refused: 'Ви більше не в дзвінку',
@@ -275,7 +276,7 @@ export const uk = {
   time: {
     minutes: '{{minutes}} хв',
     hours: '{{hours}} год {{minutes}} хв',
-    underMinute: 'менше хвилини',
+    underMinute: 'до 1 хв',
     seconds: '{{seconds}} с',
     dayAndTime: '{{day}}, {{time}}',
   },

@@ -70,6 +70,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
         running.set(startCall(parts, session, prepared));
         prepared = null;
       },
+      leaveCall: () => running.current()?.send({ type: 'leave' }),
       newRoomName: () => randomRoom((target) => crypto.getRandomValues(target)),
       problem,
     },

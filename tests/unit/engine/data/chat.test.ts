@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createChat } from '../../../../renderer/engine/data/chat.ts';
 import { ChatRoom } from './chatRoom.ts';
 import { fakePipes } from './fakePipe.ts';
+import { memoryStorage } from './memoryStorage.ts';
 import { memberId, message } from './members.ts';
 
 let room: ChatRoom;
@@ -11,9 +13,14 @@ beforeEach(() => {
 
 afterEach(() => {
   room.close();
+  // Frames on their way arrive nowhere.
   room.clock.run(1_000);
-  expect(room.clock.waiting()).toBe(0);
+  expectNoTimer();
 });
+
+function expectNoTimer(): void {
+  expect(room.clock.waiting()).toBe(0);
+}
 
 function fill(...names: readonly string[]): void {
   for (const name of names) room.join(name);
@@ -123,6 +130,14 @@ describe('chat', () => {
     expect(room.texts('bob')).toEqual(['one', 'two']);
   });
 
+  it('comes back from a reload with what others had just written', () => {
+    fill('ann', 'bob');
+    room.chat('bob').post('just now');
+    room.clock.run(100);
+    room.reload('ann');
+    expect(room.texts('ann')).toEqual(['just now']);
+  });
+
   it('keeps what was posted between a reload and the first link', () => {
     fill('ann', 'bob');
     room.chat('ann').post('one');
@@ -181,5 +196,28 @@ describe('chat', () => {
     expect(room.texts('ann')).toEqual([]);
     after.inject(JSON.stringify({ type: 'messages', messages: [message(cem, 1)] }));
     expect(room.texts('ann')).toEqual(['cem 1']);
+  });
+
+  it('writes a message down before anybody can have it', () => {
+    const [pipe] = fakePipes(room.clock);
+    const [ann, bob] = [memberId('ann'), memberId('bob')];
+    const sentWhenKept: number[] = [];
+    const storage = memoryStorage();
+    const add = storage.add;
+    storage.add = (entry) => {
+      sentWhenKept.push(pipe.sent.length);
+      add(entry);
+    };
+    const life = new AbortController();
+    const self = { id: ann, name: message(ann, 1).authorName };
+    const chat = createChat({ self, clock: room.clock, storage, signal: life.signal });
+    pipe.open();
+    chat.attach(bob, pipe.port());
+    pipe.inject(JSON.stringify({ type: 'have', authors: [] }));
+    const before = pipe.sent.length;
+    chat.post('x');
+    expect(pipe.sent.length).toBe(before + 1);
+    expect(sentWhenKept.at(-1)).toBe(before);
+    life.abort();
   });
 });

@@ -4,7 +4,7 @@ import { ChatLog } from '../../../../renderer/engine/data/chatLog.ts';
 import { ChatFrame } from '../../../../signaling/protocol/channelFrames.ts';
 import type { MemberId } from '../../../../signaling/protocol/ids.ts';
 import { ManualClock } from '../media/manualClock.ts';
-import { FakePipe, fakePipes } from './fakePipe.ts';
+import { fakePipes, type FakePipe } from './fakePipe.ts';
 import { memberId, message } from './members.ts';
 
 const ann = memberId('ann');
@@ -16,6 +16,7 @@ interface End {
   readonly pipe: FakePipe;
   readonly channel: ChatChannel;
   taken: number;
+  confirmations: number;
 }
 
 let clock: ManualClock;
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 function end(self: MemberId, member: MemberId, pipe: FakePipe, relayRank = 0): End {
   const log = new ChatLog(self);
-  const state = { taken: 0 };
+  const state = { taken: 0, confirmations: 0 };
   const channel = new ChatChannel({
     self,
     member,
@@ -37,7 +38,7 @@ function end(self: MemberId, member: MemberId, pipe: FakePipe, relayRank = 0): E
       state.taken += 1;
       channel.grew();
     },
-    onConfirmed: () => undefined,
+    onConfirmed: () => void (state.confirmations += 1),
   });
   return Object.assign(state, { log, pipe, channel });
 }
@@ -139,6 +140,16 @@ describe('a chat channel', () => {
     expect(frames(b, 'have').length).toBeLessThanOrEqual(3);
   });
 
+  it('does not confirm its own messages', () => {
+    const { ann: a, open } = pair();
+    open();
+    for (let count = 0; count < 10; count++) {
+      post(a, `a${count}`);
+      clock.run(500);
+    }
+    expect(frames(a, 'have').length).toBeLessThanOrEqual(2);
+  });
+
   it('is quiet when there is nothing to say', () => {
     const { ann: a, bob: b, open } = pair();
     open();
@@ -168,6 +179,21 @@ describe('a chat channel', () => {
     expect(sentMessages(a)).toEqual([]);
     clock.run(200);
     expect(texts(b)).toEqual(['cem 1']);
+  });
+
+  it('relays each message only after its own delay', () => {
+    const { ann: a, open } = pair();
+    open();
+    a.log.take(message(cem, 1));
+    a.channel.grew();
+    clock.run(2_000);
+    expect(sentMessages(a)).toEqual(['cem 1']);
+    a.log.take(message(cem, 2));
+    a.channel.grew();
+    clock.run(900);
+    expect(sentMessages(a)).toEqual(['cem 1']);
+    clock.run(200);
+    expect(sentMessages(a)).toEqual(['cem 1', 'cem 2']);
   });
 
   it('relays nothing that the other got from its author', () => {
@@ -348,6 +374,7 @@ describe('a chat channel under attack', () => {
     expect(sentMessages(a)).toEqual(['ann 1']);
     clock.run(1_000);
     expect(a.channel.confirmed()).toBe(1);
+    expect(a.confirmations).toBe(2);
     expect(clock.waiting()).toBe(0);
   });
 });

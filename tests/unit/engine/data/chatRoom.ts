@@ -4,6 +4,7 @@ import { DisplayName } from '../../../../signaling/protocol/displayName.ts';
 import type { MemberId } from '../../../../signaling/protocol/ids.ts';
 import { ManualClock } from '../media/manualClock.ts';
 import { fakePipes, type FakePipe } from './fakePipe.ts';
+import { memoryStorage } from './memoryStorage.ts';
 import { memberId } from './members.ts';
 
 interface Member {
@@ -30,8 +31,7 @@ export class ChatRoom {
 
   join(name: string): void {
     const id = memberId(name);
-    let kept: string | null = null;
-    const storage = { load: () => kept, save: (text: string) => void (kept = text) };
+    const storage = memoryStorage();
     this.#members.set(name, this.#live({ id, storage }));
     this.#tellPresent();
   }
@@ -48,7 +48,7 @@ export class ChatRoom {
     this.#disconnect(name);
     const member = this.#member(name);
     member.life.abort();
-    if (options.forgets === true) member.storage.save('');
+    if (options.forgets === true) member.storage.clear();
     this.#members.set(name, this.#live(member));
     this.#tellPresent();
   }

@@ -29,9 +29,13 @@ beforeEach(() => {
 
 afterEach(() => {
   life.abort();
+  expectAllReleased();
+});
+
+function expectAllReleased(): void {
   expect(devices.live()).toEqual([]);
   expect(clock.waiting()).toBe(0);
-});
+}
 
 function want(on: boolean, device: string | null = 'a', attempt = 0): void {
   lane.want({ on, device, attempt });
@@ -222,6 +226,20 @@ describe('a capture lane', () => {
     track.mute(false);
     expect(lane.state()).toEqual({ state: 'live' });
     expect(held()).toBe(track);
+  });
+
+  it('notices that a track is muted or over when it arrives', async () => {
+    devices.arrival = { muted: true };
+    want(true, 'a');
+    await clock.pass(3_000);
+    expect(lane.state()).toEqual({ state: 'failed', failure: 'busy' });
+    devices.arrival = { readyState: 'ended' };
+    want(true, 'b');
+    await settled();
+    expect(lane.state()).toEqual({ state: 'starting' });
+    devices.arrival = {};
+    await clock.pass(300);
+    expect(lane.state()).toEqual({ state: 'live' });
   });
 
   it('mutes at once, and mutes what it opens later', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RememberedDevices, Settings } from '../../../../preload/contract/settings.ts';
+import { Settings, type RememberedDevices } from '../../../../preload/contract/settings.ts';
 import {
   deviceSetKey,
   MAX_REMEMBERED_SETS,

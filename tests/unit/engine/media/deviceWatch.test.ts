@@ -25,9 +25,13 @@ beforeEach(() => {
 
 afterEach(() => {
   life.abort();
+  expectAllReleased();
+});
+
+function expectAllReleased(): void {
   expect(clock.waiting()).toBe(0);
   expect(devices.listeners).toBe(0);
-});
+}
 
 function watch() {
   const onInventory = ({ microphone: { options } }: DeviceInventory): void => {

@@ -63,6 +63,8 @@ export class FakeDevices extends EventTarget {
   readonly errors = new Map<string, string>();
   listeners = 0;
   permitted = true;
+  /** How tracks are when they arrive. */
+  arrival: Partial<Pick<FakeTrack, 'muted' | 'readyState'>> = {};
   #devices: readonly FakeDevice[];
   #gate: Promise<void> | null = null;
 
@@ -123,6 +125,7 @@ export class FakeDevices extends EventTarget {
     this.asked.push(openings);
     await this.#gate;
     const tracks = openings.map((opening) => new FakeTrack(this.#find(opening)));
+    for (const track of tracks) Object.assign(track, this.arrival);
     this.tracks.push(...tracks);
     this.permitted = true;
     const ofKind = (kind: MediaDeviceKind) => () =>

@@ -25,10 +25,14 @@ beforeEach(() => {
 
 afterEach(() => {
   life.abort();
+  expectAllReleased();
+});
+
+function expectAllReleased(): void {
   expect(devices.live()).toEqual([]);
   expect(devices.listeners).toBe(0);
   expect(clock.waiting()).toBe(0);
-});
+}
 
 function openMedia(switches = { microphone: true, camera: true }): LocalMedia {
   return createLocalMedia({
@@ -250,6 +254,31 @@ describe('local media', () => {
     expect(media.current().chosen.microphone).toBe('m2');
   });
 
+  it('tries a device again that is chosen again', async () => {
+    devices.plug(microphone('m2'));
+    devices.errors.set('m2', 'NotReadableError');
+    const media = openMedia();
+    await soon(media);
+    media.send({ type: 'choose-device', kind: 'microphone', id: 'm2' });
+    await clock.pass(2_000);
+    expect(media.current().microphone).toEqual({ state: 'failed', failure: 'busy' });
+    devices.errors.clear();
+    media.send({ type: 'choose-device', kind: 'microphone', id: 'm2' });
+    expect(await soon(media)).toMatchObject({ microphone: { state: 'live' } });
+  });
+
+  it('notes when a set of devices is used again', async () => {
+    const first = openMedia();
+    await soon(first);
+    first.send({ type: 'choose-device', kind: 'camera', id: 'c1' });
+    first.close();
+    await clock.pass(60_000);
+    await soon(openMedia());
+    const used = Object.values(memory).map(({ usedAtMs }) => clock.now() - usedAtMs);
+    expect(used).toHaveLength(1);
+    expect(used[0]).toBeLessThan(1_000);
+  });
+
   it('ignores the choice of a device that is not there', async () => {
     const media = openMedia();
     await soon(media);
@@ -271,6 +300,18 @@ describe('local media', () => {
     expect(media.current().speaking).toBe(false);
     stop();
     hear(0.1);
+    expect(levels.at(-1)).toBe(0);
+  });
+
+  it('hears nobody speak any more when the microphone is gone', async () => {
+    const media = openMedia();
+    await soon(media);
+    const levels: number[] = [];
+    media.level((level) => levels.push(level));
+    hearFor(0.1, 500);
+    devices.pull('m1');
+    await soon(media);
+    expect(media.current().speaking).toBe(false);
     expect(levels.at(-1)).toBe(0);
   });
 

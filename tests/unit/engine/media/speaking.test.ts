@@ -54,7 +54,7 @@ describe('nextSpeaking', () => {
       [0.6, 100],
       [0, 100],
     ] as const;
-    expect(changes([...Array.from({ length: 10 }, () => word).flat()])).toEqual([200]);
+    expect(changes(Array.from({ length: 10 }, () => word).flat())).toEqual([200]);
     expect(
       changes([
         [0.6, 400],
