@@ -14,10 +14,8 @@ const KEY = ',"payload":';
 export function payloadJson(text: string, payload: string): string {
   const start = text.indexOf(`${KEY}"`) + KEY.length;
   const isFound = start >= KEY.length;
-  if (isFound && text.endsWith('}') && closingQuote(text, start) === text.length - 2) {
-    return text.slice(start, -1);
-  }
-  return JSON.stringify(payload);
+  const isLast = isFound && closingQuote(text, start) === text.length - 2;
+  return isLast ? text.slice(start, -1) : JSON.stringify(payload);
 }
 
 /** @param start - where a JSON string's first quote is. @returns where its last one is. */

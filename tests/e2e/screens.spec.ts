@@ -56,12 +56,21 @@ async function expectNoViolations(page: Page, where: string): Promise<void> {
   expect(found, where).toEqual([]);
 }
 
+/** Once tiles have moved to their places, nothing reaches out of the window. */
 async function expectNothingCutOff(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(() => {
-    const root = document.documentElement;
-    return { x: root.scrollWidth - root.clientWidth, y: root.scrollHeight - root.clientHeight };
-  });
-  expect(overflow, where).toEqual({ x: 0, y: 0 });
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const root = document.documentElement;
+          return {
+            x: root.scrollWidth - root.clientWidth,
+            y: root.scrollHeight - root.clientHeight,
+          };
+        }),
+      { message: where },
+    )
+    .toEqual({ x: 0, y: 0 });
 }
 
 /** Looks at a screen in each size and theme: axe, overflow, a picture. */
@@ -73,8 +82,8 @@ async function inspect(instance: RunningApp, name: string): Promise<void> {
     for (const size of SIZES) {
       await resize(instance, size);
       const where = `${name}-${theme}-${size.width}x${size.height}`;
-      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
       await expectNothingCutOff(page, where);
+      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
       await expectNoViolations(page, where);
     }
   }

@@ -84,7 +84,9 @@ test('sixteen malformed messages in a row end the socket, fifteen do not', () =>
   const wire = new Logic().greet();
   for (let round = 0; round < 3; round++) {
     for (let bad = 0; bad < 15; bad++) wire.send('{');
-    wire.send({ type: 'ping', nonce: round });
+    if (round === 0) wire.send({ type: 'ping', nonce: 1 });
+    if (round === 1) wire.request({ type: 'peek', room: 'red' });
+    if (round === 2) wire.send({ type: 'ack', seq: 1 });
   }
   expect(wire.closedWith).toBeNull();
   for (let bad = 0; bad < 16; bad++) wire.send('{');
@@ -123,6 +125,13 @@ test('a payload above the limit is refused by its name, and so is one that would
   ]);
 });
 
+test('a signal that is wrong elsewhere is not blamed on its payload', () => {
+  const wire = new Logic().greet();
+  wire.request({ type: 'signal', to: 'nobody', payload: 'x' });
+  wire.request({ type: 'signal', to: newId(), payload: 7 });
+  expect(wire.news()).toMatchObject([{ code: 'bad_message' }, { code: 'bad_message' }]);
+});
+
 test('above its rate a client is told how long to wait, and gets on after that', () => {
   const logic = new Logic({ messageRate: { perSecond: 10, burst: 3 } });
   const wire = logic.greet();
@@ -136,6 +145,14 @@ test('above its rate a client is told how long to wait, and gets on after that',
   logic.clock.advance(100);
   wire.request({ type: 'peek', room: 'red' });
   expect(wire.news()).toMatchObject([{ type: 'peeked', id: 5 }]);
+});
+
+test('above its rate a repeated request is ignored like any other', () => {
+  const logic = new Logic({ messageRate: { perSecond: 1, burst: 2 } });
+  const wire = logic.greet();
+  wire.request({ type: 'peek', room: 'red' });
+  wire.send({ type: 'peek', id: 1, room: 'red' });
+  expect(wire.news()).toMatchObject([{ type: 'peeked', id: 1 }]);
 });
 
 test('noise is not answered line by line', () => {

@@ -22,6 +22,12 @@ test.each([
   expect(text.endsWith(`${json}}`)).toBe(true);
 });
 
+test('it is cut out of the message, not escaped anew', () => {
+  const json = String.raw`"\u0041 \"quoted\" \/ \\"`;
+  const text = `{"type":"signal","id":7,"to":"AAAAAAAAAAAAAAAAAAAAAA","payload":${json}}`;
+  expect(payloadJson(text, (JSON.parse(text) as { payload: string }).payload)).toBe(json);
+});
+
 const escaped = String.raw`"payload":"a\u0062c","id":1,"to":"x","type":"signal"`;
 test.each([
   ['another order', `{${escaped}}`],
