@@ -44,12 +44,13 @@ export function startCall(
   const media = relay.media();
   if (media === null) throw new Error('a call starts with the devices open');
   const over = new AbortController();
+  const chatStorage = createChatStorage(sessionStorage);
   const call = createCall({
     session,
     signalPort: parts.signalPort,
     screen: parts.screenPort,
     media,
-    chatStorage: createChatStorage(sessionStorage),
+    chatStorage,
     clock: systemClock,
     random: Math.random,
     log: parts.log,
@@ -80,6 +81,7 @@ export function startCall(
     stopSwitches();
     await call.leave().catch((error: unknown) => parts.problem('leave call', error));
     over.abort();
+    chatStorage.clear();
     if (reason === null) {
       await api
         .invoke('session:leave', undefined)

@@ -20,7 +20,9 @@ export function DevicePickers() {
       <SelectField
         label={t('devices.microphone')}
         icon={<Mic size={18} aria-hidden="true" />}
-        options={named(microphones, (number) => t('devices.unnamedMicrophone', { number }))}
+        options={named(microphones, t('devices.systemDefault'), (number) =>
+          t('devices.unnamedMicrophone', { number }),
+        )}
         value={chosen.microphone}
         onChange={(id) => media.send({ type: 'choose-device', kind: 'microphone', id })}
         placeholder={t(microphones.length === 0 ? 'devices.noMicrophone' : 'devices.choose')}
@@ -28,7 +30,9 @@ export function DevicePickers() {
       <SelectField
         label={t('devices.camera')}
         icon={<Video size={18} aria-hidden="true" />}
-        options={named(cameras, (number) => t('devices.unnamedCamera', { number }))}
+        options={named(cameras, t('devices.systemDefault'), (number) =>
+          t('devices.unnamedCamera', { number }),
+        )}
         value={chosen.camera}
         onChange={(id) => media.send({ type: 'choose-device', kind: 'camera', id })}
         placeholder={t(cameras.length === 0 ? 'devices.noCamera' : 'devices.choose')}
@@ -38,10 +42,12 @@ export function DevicePickers() {
           <SelectField
             label={t('devices.speaker')}
             icon={<Volume2 size={18} aria-hidden="true" />}
-            options={named(speakers, (number) => t('devices.unnamedSpeaker', { number }))}
+            options={named(speakers, t('devices.systemDefault'), (number) =>
+              t('devices.unnamedSpeaker', { number }),
+            )}
             value={chosen.speaker}
             onChange={(id) => media.send({ type: 'choose-device', kind: 'speaker', id })}
-            placeholder={t('devices.noSpeaker')}
+            placeholder={t('devices.systemDefault')}
           />
         </div>
         <Button
@@ -58,13 +64,17 @@ export function DevicePickers() {
   );
 }
 
-/** The system gives no labels until it gives access: those devices get a number. */
+/**
+ * The system gives no labels until it gives access: those devices get a number. Its own choice of
+ * a device goes by the id `default` (Media Capture and Streams, section 9.3).
+ */
 function named(
   devices: MediaSnapshot['microphones'],
+  systemDefault: string,
   unnamed: (number: number) => string,
 ): { value: string; label: string }[] {
-  return devices.map(({ id, label }, index) => ({
-    value: id,
-    label: label === '' ? unnamed(index + 1) : label,
-  }));
+  return devices.map(({ id, label }, index) => {
+    if (id === 'default') return { value: id, label: systemDefault };
+    return { value: id, label: label === '' ? unnamed(index + 1) : label };
+  });
 }

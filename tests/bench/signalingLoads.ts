@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BareClient } from './signalingClient.ts';
-import { randomAddress, randomId } from './signalingSubjects.ts';
+import type { BareClient } from './signalingClient.ts';
+import { randomId } from './signalingSubjects.ts';
 import type { Speaker, Subject } from './signalingSubjects.ts';
 
 /** What a load found out: messages that arrived per second, and what one cost the server. */
@@ -69,12 +69,17 @@ export async function loadFanOut(subject: Subject, options: LoadOptions): Promis
 
 /** @returns bytes of memory that an idle client costs the server. */
 export async function loadIdle(subject: Subject, count: number): Promise<number> {
-  const before = await subject.measure();
   const clients: BareClient[] = [];
-  while (clients.length < count) {
-    const some = Array.from({ length: 50 }, () => BareClient.open(subject.url, randomAddress()));
-    clients.push(...(await Promise.all(some)));
-  }
+  const openUntil = async (length: number) => {
+    while (clients.length < length) {
+      const some = Array.from({ length: 50 }, () => subject.idle());
+      clients.push(...(await Promise.all(some)));
+    }
+  };
+  // The first ones also pay for code that is compiled and tables that grow.
+  await openUntil(count / 2);
+  const before = await subject.measure();
+  await openUntil(count * 1.5);
   const after = await subject.measure();
   for (const client of clients) client.close();
   return (after.rssBytes - before.rssBytes) / count;

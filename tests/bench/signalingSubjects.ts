@@ -29,6 +29,8 @@ export interface Subject {
   readonly name: 'ws floor' | 'parley';
   readonly url: string;
   measure(): Promise<Usage>;
+  /** A client that is greeted, where the server greets, and does nothing more. */
+  idle(): Promise<BareClient>;
   join(room: string): Promise<Speaker>;
   stop(): Promise<void>;
 }
@@ -38,7 +40,10 @@ const here = import.meta.dirname;
 const ACK_EVERY = 32;
 
 export function startFloor(): Promise<Subject> {
-  return start('ws floor', path.join(here, 'signalingFloor.ts'), [], joinFloor);
+  return start('ws floor', path.join(here, 'signalingFloor.ts'), [], {
+    idle: (url) => BareClient.open(url, randomAddress()),
+    join: joinFloor,
+  });
 }
 
 export function startParley(): Promise<Subject> {
@@ -51,14 +56,20 @@ export function startParley(): Promise<Subject> {
     '--trust-proxy',
     '--log-level=warn',
   ];
-  return start('parley', path.join(here, '../../signaling/main.ts'), args, joinParley);
+  return start('parley', path.join(here, '../../signaling/main.ts'), args, {
+    idle: greetParley,
+    join: joinParley,
+  });
 }
 
 async function start(
   name: Subject['name'],
   file: string,
   args: readonly string[],
-  join: (url: string, room: string) => Promise<Speaker>,
+  clients: {
+    readonly idle: (url: string) => Promise<BareClient>;
+    readonly join: (url: string, room: string) => Promise<Speaker>;
+  },
 ): Promise<Subject> {
   const child = fork(file, args, {
     execArgv: ['--expose-gc', '--import', path.join(here, 'signalingProbe.ts')],
@@ -71,7 +82,8 @@ async function start(
     name,
     url,
     measure: () => measure(child),
-    join: (room) => join(url, room),
+    idle: () => clients.idle(url),
+    join: (room) => clients.join(url, room),
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
@@ -106,11 +118,16 @@ async function joinFloor(url: string, room: string): Promise<Speaker> {
   };
 }
 
-async function joinParley(url: string, room: string): Promise<Speaker> {
+async function greetParley(url: string): Promise<BareClient> {
   const client = await BareClient.open(url, randomAddress());
   const hello = { type: 'hello', protocol: 1, client: { name: 'bench', version: '1' } };
   client.send(textFrame(JSON.stringify(hello)));
   await client.next();
+  return client;
+}
+
+async function joinParley(url: string, room: string): Promise<Speaker> {
+  const client = await greetParley(url);
   const member = { id: randomId(), secret: randomId(), installation: randomId(), name: 'Ada' };
   let request = 1;
   let joined = true;
@@ -152,6 +169,6 @@ export function randomId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-export function randomAddress(): string {
+function randomAddress(): string {
   return `10.${[...randomBytes(3)].join('.')}`;
 }

@@ -56,6 +56,16 @@ async function expectNoViolations(page: Page, where: string): Promise<void> {
   expect(found, where).toEqual([]);
 }
 
+/** Waits until everything that moves to a new place has arrived there. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
+}
+
 /** Once tiles have moved to their places, nothing reaches out of the window. */
 async function expectNothingCutOff(page: Page, where: string): Promise<void> {
   await expect
@@ -83,6 +93,7 @@ async function inspect(instance: RunningApp, name: string): Promise<void> {
       await resize(instance, size);
       const where = `${name}-${theme}-${size.width}x${size.height}`;
       await expectNothingCutOff(page, where);
+      await settle(page);
       await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
       await expectNoViolations(page, where);
     }

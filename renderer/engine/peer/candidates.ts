@@ -13,12 +13,16 @@ const MAX_EARLY_CANDIDATES = 128;
 /** Own candidates on their way out, several to a message. */
 export class CandidateBatch {
   readonly #clock: Clock;
-  readonly #send: (candidates: Candidate[]) => void;
+  #send: ((candidates: Candidate[]) => void) | null = null;
   #gathered: Candidate[] = [];
   #cancelFlush: (() => void) | null = null;
 
-  constructor(clock: Clock, send: (candidates: Candidate[]) => void) {
+  constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Names the way out; what is found before waits. */
+  address(send: (candidates: Candidate[]) => void): void {
     this.#send = send;
   }
 
@@ -32,18 +36,36 @@ export class CandidateBatch {
     else this.#cancelFlush ??= this.#clock.after(BATCH_MS, () => this.#flush());
   }
 
-  /** Forgets what has gone out another way. */
-  clear(): void {
+  /** A description goes out: those that it names need not go out again. */
+  announced(sdp: string): void {
+    if (this.#gathered.some(({ candidate }) => !namesCandidate(sdp, candidate))) console.log('MISSED', this.#gathered.length, sdp.match(/a=candidate/g)?.length, this.#gathered[0]?.candidate.slice(0,30));
+    this.#gathered = this.#gathered.filter(({ candidate }) => !namesCandidate(sdp, candidate));
+    if (this.#gathered.length === 0) this.#cancelTimer();
+    else this.#cancelFlush ??= this.#clock.after(BATCH_MS, () => this.#flush());
+  }
+
+  close(): void {
     this.#gathered = [];
-    this.#cancelFlush?.();
-    this.#cancelFlush = null;
+    this.#cancelTimer();
   }
 
   #flush(): void {
-    const gathered = this.#gathered;
-    this.clear();
+    this.#cancelTimer();
+    if (this.#send === null) return;
+    const gathered = this.#gathered.splice(0, MAX_CANDIDATES_A_MESSAGE);
     if (gathered.length > 0) this.#send(gathered);
+    if (this.#gathered.length > 0) this.#flush();
   }
+
+  #cancelTimer(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = null;
+  }
+}
+
+// A candidate's extensions (RFC 8839, section 5.1) differ between its event and the description.
+function namesCandidate(sdp: string, candidate: string): boolean {
+  return sdp.includes(`a=${candidate.replace(/ generation .*$/, '')} `);
 }
 
 /** The other end's candidates, which wait here until a description names their credentials. */

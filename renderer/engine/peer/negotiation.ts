@@ -46,9 +46,7 @@ export class Negotiation {
     this.#pc = pc;
     this.#options = options;
     const { clock, log, signal } = options;
-    this.#batch = new CandidateBatch(clock, (candidates) =>
-      this.#send?.({ kind: 'candidates', candidates }),
-    );
+    this.#batch = new CandidateBatch(clock);
     this.#early = new EarlyCandidates(pc, signal, log);
     pc.addEventListener('negotiationneeded', () => this.#enqueue(() => this.#offer()), { signal });
     pc.addEventListener('icecandidate', (event) => this.#batch.add(event.candidate), { signal });
@@ -61,6 +59,7 @@ export class Negotiation {
    */
   address(send: (message: NegotiationMessage) => void): void {
     this.#send = send;
+    this.#batch.address((candidates) => send({ kind: 'candidates', candidates }));
     this.resend();
   }
 
@@ -191,8 +190,7 @@ export class Negotiation {
   #announce(type: Description['type']): void {
     const sdp = this.#pc.localDescription?.sdp;
     if (this.#send === null || sdp === undefined) return;
-    // What was gathered so far is in the text.
-    this.#batch.clear();
+    this.#batch.announced(sdp);
     this.#send({ kind: 'description', generation: this.#generation, type, sdp });
   }
 
@@ -201,7 +199,7 @@ export class Negotiation {
   }
 
   #close(): void {
-    this.#batch.clear();
+    this.#batch.close();
     this.#cancelResend?.();
     this.#cancelResend = null;
   }

@@ -90,7 +90,7 @@ export const en = {
     unnamedSpeaker: 'Speaker {{number}}',
     noMicrophone: 'No microphone',
     noCamera: 'No camera',
-    noSpeaker: 'System default',
+    systemDefault: 'System default',
     choose: 'Choose',
     testSpeaker: 'Test speaker',
     level: 'Microphone level',

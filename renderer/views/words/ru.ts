@@ -91,7 +91,7 @@ export const ru = {
     unnamedSpeaker: 'Динамик {{number}}',
     noMicrophone: 'Нет микрофона',
     noCamera: 'Нет камеры',
-    noSpeaker: 'Как в системе',
+    systemDefault: 'Как в системе',
     choose: 'Выберите',
     testSpeaker: 'Проверить звук',
     level: 'Уровень микрофона',

@@ -91,7 +91,7 @@ export const uk = {
     unnamedSpeaker: 'Динамік {{number}}',
     noMicrophone: 'Немає мікрофона',
     noCamera: 'Немає камери',
-    noSpeaker: 'Як у системі',
+    systemDefault: 'Як у системі',
     choose: 'Виберіть',
     testSpeaker: 'Перевірити звук',
     level: 'Рівень мікрофона',
