@@ -35,8 +35,9 @@ export class Conversation {
   readonly #context: ConversationContext;
   readonly #wire: Wire;
   readonly #messages: TokenBucket;
-  readonly #flood = new TokenBucket(FLOOD.perSecond, FLOOD.burst);
-  readonly #unaskedErrors = new TokenBucket(UNASKED_ERRORS.perSecond, UNASKED_ERRORS.burst);
+  // Made when they are needed, which for most clients is never.
+  #flood: TokenBucket | null = null;
+  #unaskedErrors: TokenBucket | null = null;
   #session: Session | null = null;
   #malformedInARow = 0;
   #over = false;
@@ -82,11 +83,6 @@ export class Conversation {
 
   receiveBinary(): void {
     this.#wire.close(CloseCode.unsupportedData);
-  }
-
-  /** The wire has sent what it had. */
-  drained(): void {
-    if (!this.#over) this.#session?.catchUp();
   }
 
   /** The wire is closed or closing, from whichever side. Its session can be resumed. */
@@ -161,11 +157,13 @@ export class Conversation {
   }
 
   #countExcess(nowMs: number): void {
+    this.#flood ??= new TokenBucket(FLOOD.perSecond, FLOOD.burst);
     if (this.#flood.take(nowMs) > 0) this.#wire.close(CloseCode.rateLimited);
   }
 
   #fail(code: ErrorCode, more: Parameters<typeof failureOf>[1] = {}): void {
     this.#context.counters.countError(code);
+    this.#unaskedErrors ??= new TokenBucket(UNASKED_ERRORS.perSecond, UNASKED_ERRORS.burst);
     if (this.#unaskedErrors.take(this.#context.clock.now()) > 0) return;
     this.#write(failureOf(code, more));
   }

@@ -65,7 +65,7 @@ export class Session {
     this.#outbox.acknowledge(received);
     this.#wire = wire;
     this.#written = received;
-    this.catchUp();
+    this.#catchUp(wire);
   }
 
   detach(): void {
@@ -112,11 +112,12 @@ export class Session {
     return true;
   }
 
-  /** Writes what is behind, as far as the wire has room; called again when it has drained. */
-  catchUp(): void {
-    while (this.#wire?.hasRoom === true && this.#written < this.#outbox.last) {
+  /** Writes what is behind, in step with the wire. */
+  #catchUp(wire: Wire): void {
+    while (this.#wire === wire && this.#written < this.#outbox.last) {
+      if (!wire.hasRoom) return wire.whenDrained(() => this.#catchUp(wire));
       this.#written++;
-      this.#wire.write(this.#outbox.text(this.#written));
+      wire.write(this.#outbox.text(this.#written));
     }
   }
 }

@@ -43,8 +43,11 @@ export class Sessions {
     idle: new Map<Session, () => void>(),
   };
 
+  readonly #onOverflow: (session: Session) => void;
+
   constructor(init: SessionsInit) {
     this.#init = init;
+    this.#onOverflow = (session) => this.end(session, CloseCode.queueOverflow);
   }
 
   get size(): number {
@@ -75,7 +78,7 @@ export class Sessions {
       token,
       limits: this.#init.outboxLimits,
       counters: this.#init.counters,
-      onOverflow: (full) => this.end(full, CloseCode.queueOverflow),
+      onOverflow: this.#onOverflow,
     });
     this.#all.set(session.id, session);
     return { session, token, resumed: false, received: 0 };

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import { CloseCode } from '../protocol/errors.ts';
 import { MAX_MESSAGE_BYTES, MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
 import type { Draining, ServerLimits, Welcome } from '../protocol/serverMessages.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
-import type { ConversationContext } from './conversation.ts';
+import type { ClientSocket, ConnectionHost } from './connection.ts';
 import { Counters } from './counters.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { HttpPages } from './httpPages.ts';
@@ -50,7 +49,6 @@ export class SignalingServer {
   readonly #random: () => number;
   readonly #instance = randomId();
   readonly #counters = new Counters();
-  readonly #batch = new WriteBatch();
   readonly #connections = new Set<Connection>();
   readonly #rooms: Rooms;
   readonly #sessions: Sessions;
@@ -58,7 +56,7 @@ export class SignalingServer {
   readonly #upgrades: Upgrades;
   readonly #metrics: Metrics;
   readonly #listeners: Listeners;
-  readonly #context: ConversationContext;
+  readonly #host: ConnectionHost;
   readonly #limits: ServerLimits;
   #port = 0;
   #lan: Promise<Listened> | null = null;
@@ -76,15 +74,7 @@ export class SignalingServer {
     this.#sessions = this.#createSessions();
     this.#heartbeat = new Heartbeat(clock, options);
     this.#upgrades = this.#createUpgrades();
-    this.#context = {
-      sessions: this.#sessions,
-      rooms: this.#rooms,
-      counters: this.#counters,
-      clock,
-      messageRate: { perSecond: options.messagesPerSecond, burst: options.messageBurst },
-      welcome: (greeting) => this.#welcome(greeting),
-      onDefect: (error) => log.error({ err: error }, 'a message broke the server'),
-    };
+    this.#host = this.#createHost();
     this.#metrics = new Metrics({
       counters: this.#counters,
       sessions: this.#sessions,
@@ -177,22 +167,8 @@ export class SignalingServer {
     });
   }
 
-  #accept(ws: WebSocket, socket: Duplex): void {
-    const connection = new Connection({
-      ws,
-      socket,
-      batch: this.#batch,
-      context: this.#context,
-      onEnd: (ended, code) => {
-        this.#heartbeat.remove(ended);
-        this.#counters.countClose(code);
-        this.#log.debug({ code }, 'connection ended');
-      },
-      onClosed: (closed) => {
-        this.#connections.delete(closed);
-        if (this.#connections.size === 0) this.#onEmpty?.();
-      },
-    });
+  #accept(ws: ClientSocket, socket: Duplex): void {
+    const connection = new Connection(this.#host, ws, socket);
     this.#connections.add(connection);
     this.#heartbeat.add(connection);
   }
@@ -214,6 +190,31 @@ export class SignalingServer {
       limits: this.#limits,
       iceServers,
       ...(iceServersLifetimeMs === undefined ? {} : { iceServersLifetimeMs }),
+    };
+  }
+
+  #createHost(): ConnectionHost {
+    const { messagesPerSecond, messageBurst } = this.#options;
+    return {
+      batch: new WriteBatch(),
+      context: {
+        sessions: this.#sessions,
+        rooms: this.#rooms,
+        counters: this.#counters,
+        clock: this.#clock,
+        messageRate: { perSecond: messagesPerSecond, burst: messageBurst },
+        welcome: (greeting) => this.#welcome(greeting),
+        onDefect: (error) => this.#log.error({ err: error }, 'a message broke the server'),
+      },
+      ended: (connection, code) => {
+        this.#heartbeat.remove(connection);
+        this.#counters.countClose(code);
+        this.#log.debug({ code }, 'connection ended');
+      },
+      closed: (connection) => {
+        this.#connections.delete(connection);
+        if (this.#connections.size === 0) this.#onEmpty?.();
+      },
     };
   }
 

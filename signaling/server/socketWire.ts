@@ -22,11 +22,11 @@ export interface SocketWireInit {
   readonly socket: Duplex;
   readonly batch: WriteBatch;
   readonly clock: Clock;
+}
+
+export interface WireOwner {
   /** Called once: the wire is closing or closed. `code` is the close code, whoever gave it. */
-  readonly onEnd: (code: number) => void;
-  /** Called once, after `onEnd`: the socket is closed. */
-  readonly onClosed: () => void;
-  readonly onDrain: () => void;
+  wireEnded(code: number): void;
 }
 
 /** A wire over a WebSocket. */
@@ -35,26 +35,19 @@ export class SocketWire implements Wire, Held {
   readonly #socket: Duplex;
   readonly #batch: WriteBatch;
   readonly #clock: Clock;
-  readonly #onEnd: (code: number) => void;
+  readonly #owner: WireOwner;
   #heardAtMs: number;
   /** Whether and how soon what was written goes out. */
   #held: 'no' | 'soon' | 'later' = 'no';
   #ended = false;
 
-  constructor(init: SocketWireInit) {
-    this.#ws = init.ws;
-    this.#socket = init.socket;
-    this.#batch = init.batch;
-    this.#clock = init.clock;
-    this.#onEnd = init.onEnd;
-    this.#heardAtMs = init.clock.now();
-    init.ws.on('close', (code) => {
-      this.#end(code);
-      init.onClosed();
-    });
-    // ws closes the socket itself after an error, with the code that the RFC gives for it.
-    init.ws.on('error', () => undefined);
-    init.socket.on('drain', init.onDrain);
+  constructor({ ws, socket, batch, clock }: SocketWireInit, owner: WireOwner) {
+    this.#ws = ws;
+    this.#socket = socket;
+    this.#batch = batch;
+    this.#clock = clock;
+    this.#owner = owner;
+    this.#heardAtMs = clock.now();
   }
 
   get hasRoom(): boolean {
@@ -83,6 +76,16 @@ export class SocketWire implements Wire, Held {
     this.#socket.uncork();
     // Measured now and not before: what the kernel took of the batch does not count as slow.
     if (this.#ws.bufferedAmount > MAX_BUFFERED_BYTES) this.close(CloseCode.slowConsumer);
+  }
+
+  whenDrained(task: () => void): void {
+    // That much is more than the socket's own mark, so that it will say when it has drained.
+    if (!this.#ended) this.#socket.once('drain', task);
+  }
+
+  /** The socket is closed, from whichever side. */
+  socketClosed(code: number): void {
+    this.#end(code);
   }
 
   ping(): void {
@@ -114,6 +117,6 @@ export class SocketWire implements Wire, Held {
   #end(code: number): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#onEnd(code);
+    this.#owner.wireEnded(code);
   }
 }

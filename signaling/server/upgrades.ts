@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
 import { CloseCode } from '../protocol/errors.ts';
 import { MAX_MESSAGE_BYTES } from '../protocol/limits.ts';
 import { AddressGate } from './addressGate.ts';
 import type { Clock } from './clock.ts';
+import { ClientSocket } from './connection.ts';
 import { failureOf } from './serverText.ts';
 
 /** The one path that takes WebSockets. */
@@ -25,7 +25,7 @@ export interface UpgradesInit {
   /** Sockets that are open now. */
   readonly openConnections: () => number;
   readonly onFull: () => void;
-  readonly onConnection: (ws: WebSocket, socket: Duplex) => void;
+  readonly onConnection: (ws: ClientSocket, socket: Duplex) => void;
 }
 
 /** Decides whether and when an HTTP upgrade becomes a WebSocket. */
@@ -34,6 +34,7 @@ export class Upgrades {
   readonly #gate = new AddressGate(ADDRESS_RATE);
   readonly #heldBack = new Map<Duplex, () => void>();
   readonly #handshakes = new WebSocketServer({
+    WebSocket: ClientSocket,
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
@@ -93,6 +94,7 @@ export class Upgrades {
 
   #complete(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#handshakes.handleUpgrade(request, socket, head, (ws) => {
+      socket.off('error', ignoreError);
       this.#init.onConnection(ws, socket);
     });
   }

@@ -10,6 +10,8 @@ export interface Wire {
    * @param canWait - for some milliseconds, so that it may go out with others.
    */
   write(text: string, canWait?: boolean): void;
+  /** Runs `task` once there is room again, if there is none now and the wire is open. */
+  whenDrained(task: () => void): void;
   /**
    * Says goodbye and ends the socket. Whoever owns the wire hears of it at once, though the other
    * end may take seconds.

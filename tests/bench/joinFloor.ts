@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { useElectron } from '../support/app.ts';
 import { WebSocketServer, type WebSocket as Socket } from 'ws';
 
 const FLOOR_APP = path.join(import.meta.dirname, 'floorApp');
@@ -117,6 +118,7 @@ async function prepare(url: string): Promise<void> {
 
 /** Two bare Electron windows, the second of which can join the first. */
 export async function startJoinFloor(): Promise<JoinSubject> {
+  useElectron();
   const relay = await startRelay();
   const folders: string[] = [];
   const apps: ElectronApplication[] = [];

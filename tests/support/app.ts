@@ -54,7 +54,8 @@ function recordConnections(): void {
  * Names the runtime by way of the `electron` package. Given as `executablePath`, Playwright does not
  * hold the app back until it has attached, and every thirtieth start on a busy machine hangs.
  */
-function useElectron(executable: string | undefined): void {
+export function useElectron(): void {
+  const executable = process.env['PARLEY_ELECTRON'];
   if (executable === undefined) throw new Error('PARLEY_ELECTRON names no runtime');
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(executable);
 }
@@ -63,7 +64,7 @@ const running = new Set<RunningApp>();
 
 /** Starts the app as installed people would, but with a folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
-  useElectron(process.env['PARLEY_ELECTRON']);
+  useElectron();
   const userDataDir = options.userDataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
   const args = [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -102,6 +102,7 @@ export class PaperWire implements Wire {
   readonly #conversation: Conversation;
   #nextRequest = 1;
   #lost = false;
+  #onDrained: () => void = () => undefined;
 
   constructor(context: ConversationContext) {
     this.#conversation = new Conversation(context, this);
@@ -149,9 +150,13 @@ export class PaperWire implements Wire {
     this.#conversation.lost();
   }
 
+  whenDrained(task: () => void): void {
+    this.#onDrained = task;
+  }
+
   drain(): void {
     this.hasRoom = true;
-    this.#conversation.drained();
+    this.#onDrained();
   }
 
   get welcome(): Extract<ServerMessage, { type: 'welcome' }> {

@@ -6,6 +6,7 @@ import { ManualClock } from '../../support/serverClock.ts';
 const TIMES = { heartbeatMs: 5_000, helloTimeoutMs: 10_000 };
 
 class PaperPulse implements Pulse {
+  readonly openedAtMs = 0;
   heardAtMs = 0;
   isGreeted = true;
   pings = 0;
