@@ -27,7 +27,7 @@ const MACHINE =
   /gpu|vaapi|dbus|bus\.cc|object_proxy|alsa|pulse|udev|viz_main|GetVSyncParameters|font/i;
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((one, other) => one - other);
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 

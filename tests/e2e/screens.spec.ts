@@ -13,8 +13,8 @@ import {
 import { showPicture } from '../support/knownPicture.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 
-/** Where pictures of the screens go; docs/screenshots to renew those of the README. */
-const PICTURES = process.env['PARLEY_SCREENSHOTS'] ?? 'test-results/screens';
+/** Pictures of every screen; those of the README are copies. */
+const PICTURES = 'test-results/screens';
 const SIZES = [
   { width: 640, height: 480 },
   { width: 1280, height: 800 },

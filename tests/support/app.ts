@@ -78,7 +78,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     ROOT,
   ];
   const env = { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...options.env };
-  const app = await _electron.launch({ args, env: env as Record<string, string> });
+  const app = await _electron.launch({ args, env });
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const page = await app.firstWindow();
