@@ -21,6 +21,9 @@ const SIZES = [
 ] as const;
 const THEMES = ['light', 'dark'] as const;
 
+// A test looks at up to five screens in four ways each, axe included.
+test.describe.configure({ timeout: 120_000 });
+
 let server: TestServer;
 let ada: RunningApp;
 
