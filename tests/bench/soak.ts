@@ -6,7 +6,7 @@ import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
 import {
   control,
   expectChat,
-  expectMovingPicture,
+  expectFrames,
   expectSound,
   joinRoom,
   sendChat,
@@ -65,9 +65,9 @@ try {
     for (const [index, app] of apps.entries()) {
       await expectChat(app.page, text);
       for (const [other, name] of NAMES.entries()) {
-        if (other !== index) await expectMovingPicture(tile(app.page, name), 1);
+        if (other !== index) await expectFrames(tile(app.page, name));
       }
-      if (app !== ada) await expectMovingPicture(tile(app.page, "Ada's screen"), 0);
+      if (app !== ada) await expectFrames(tile(app.page, "Ada's screen"));
       await expectSound(app.page);
     }
     const mib = apps.map(({ app }) => treeMemoryMib(app.process().pid ?? 0));

@@ -43,6 +43,18 @@ export async function expectMovingPicture(where: Locator, times = 3): Promise<vo
   }, times);
 }
 
+/**
+ * Waits until a tile's video has shown this many more frames. Looks at no pixel: copying pictures
+ * out of videos fills the page's image cache, which a measurement of memory must not do.
+ */
+export async function expectFrames(where: Locator, frames = 1): Promise<void> {
+  await where.locator('video').evaluate(async (element: HTMLVideoElement, wanted) => {
+    for (let seen = 0; seen < wanted; seen++) {
+      await new Promise((resolve) => element.requestVideoFrameCallback(resolve));
+    }
+  }, frames);
+}
+
 /** Waits until sound arrives from all connected members, with energy, and is played. */
 export async function expectSound(page: Page): Promise<void> {
   const before = await remoteEnergies(page);
