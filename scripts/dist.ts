@@ -2,7 +2,7 @@
 //
 // With the fallback runtime (see setUp/fallbackRuntime.ts) what can be built without any download
 // is built: a folder, a tar.gz and a deb, for testing, not for release.
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { run, tool } from './run.ts';
@@ -27,6 +27,8 @@ const appImageTools = process.env['APPIMAGE_TOOLS_PATH'];
 const canAppImage = appImageTools !== undefined && existsSync(appImageTools);
 if (!canAppImage) say('no AppImage: its tools are a download; APPIMAGE_TOOLS_PATH can name them');
 say(`packaging Electron ${FALLBACK_VERSION}: test artefacts, not for release`);
+// The package carries it without its executable bit.
+chmodSync(path7za, 0o755);
 const targets = ['dir', 'tar.gz', 'deb', ...(canAppImage ? ['AppImage'] : [])];
 process.exit(
   await run(
