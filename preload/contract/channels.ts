@@ -121,9 +121,7 @@ export const REQUESTS = {
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestChannel = keyof typeof REQUESTS;
-export type RequestInput<Channel extends RequestChannel> = z.input<
-  (typeof REQUESTS)[Channel]['input']
->;
+type RequestInput<Channel extends RequestChannel> = z.input<(typeof REQUESTS)[Channel]['input']>;
 export type RequestOutput<Channel extends RequestChannel> = z.output<
   (typeof REQUESTS)[Channel]['output']
 >;

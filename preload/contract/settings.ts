@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 
-export const LANGUAGES = ['en', 'ru', 'uk'] as const;
+const LANGUAGES = ['en', 'ru', 'uk'] as const;
 export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
 

@@ -20,7 +20,7 @@ import { Epoch } from './ids.ts';
 /** Which end is talking to which. `to` is null until the other end's epoch is known. */
 const Envelope = { version: z.literal(1), from: Epoch, to: Epoch.nullable() };
 
-export const DescriptionSignal = z.strictObject({
+const DescriptionSignal = z.strictObject({
   ...Envelope,
   kind: z.literal('description'),
   /** Counts the offers of a link; an answer repeats its offer's number, so that a copy is known. */
@@ -28,7 +28,6 @@ export const DescriptionSignal = z.strictObject({
   type: z.enum(['offer', 'answer']),
   sdp: z.string().min(1).max(60_000),
 });
-export type DescriptionSignal = z.infer<typeof DescriptionSignal>;
 
 export const CandidatesSignal = z.strictObject({
   ...Envelope,
@@ -49,13 +48,12 @@ export const CandidatesSignal = z.strictObject({
 export type CandidatesSignal = z.infer<typeof CandidatesSignal>;
 
 /** Asks the impolite side for an ICE restart. */
-export const RestartSignal = z.strictObject({
+const RestartSignal = z.strictObject({
   ...Envelope,
   kind: z.literal('restart'),
   /** The last offer that was answered; the request is void once there is a later one. */
   generation: z.int().min(1),
 });
-export type RestartSignal = z.infer<typeof RestartSignal>;
 
 export const LinkSignal = z.discriminatedUnion('kind', [
   DescriptionSignal,

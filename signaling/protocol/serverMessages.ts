@@ -145,11 +145,10 @@ export const SignalFrom = z.strictObject({
 export type SignalFrom = z.infer<typeof SignalFrom>;
 
 /** Answer to `ping`. */
-export const Pong = z.strictObject({
+const Pong = z.strictObject({
   type: z.literal('pong'),
   nonce: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 });
-export type Pong = z.infer<typeof Pong>;
 
 /** The server stops after this; the socket is closed with 1001. */
 export const Draining = z.strictObject({

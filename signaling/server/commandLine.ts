@@ -56,7 +56,7 @@ const Values = z.strictObject({
   'max-connections': whole(1, 1_000_000).optional(),
   'messages-per-second': whole(1, 1_000_000).optional(),
   burst: whole(1, 10_000_000).optional(),
-  'heartbeat-ms': whole(100, 300_000).optional(),
+  'heartbeat-ms': whole(100, 30_000).optional(),
   'resume-window-ms': whole(100, 3_600_000).optional(),
   stun: urls('stuns?', 'stun:stun.example.org:3478').optional(),
   turn: urls('turns?', 'turn:turn.example.org:3478').optional(),

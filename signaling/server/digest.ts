@@ -4,10 +4,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 export type Digest = string;
 
 export function digestOf(secret: string): Digest {
-  return createHash('sha256').update(secret).digest('latin1');
+  return createHash('sha256').update(secret).digest('base64');
 }
 
 /** Takes the same time whatever differs. */
 export function sameDigest(one: Digest, other: Digest): boolean {
-  return timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
+  return timingSafeEqual(Buffer.from(one, 'base64'), Buffer.from(other, 'base64'));
 }

@@ -77,9 +77,9 @@ export async function loadIdle(subject: Subject, count: number): Promise<number>
     }
   };
   // The first ones also pay for code that is compiled and tables that grow.
-  await openUntil(count / 2);
+  await openUntil(count / 10);
   const before = await subject.measure();
-  await openUntil(count * 1.5);
+  await openUntil(count / 10 + count);
   const after = await subject.measure();
   for (const client of clients) client.close();
   return (after.rssBytes - before.rssBytes) / count;

@@ -29,7 +29,7 @@ export interface Subject {
   readonly name: 'ws floor' | 'parley';
   readonly url: string;
   measure(): Promise<Usage>;
-  /** A client that is greeted, where the server greets, and does nothing more. */
+  /** A client that has introduced itself and does nothing more. */
   idle(): Promise<BareClient>;
   join(room: string): Promise<Speaker>;
   stop(): Promise<void>;
@@ -41,7 +41,7 @@ const ACK_EVERY = 32;
 
 export function startFloor(): Promise<Subject> {
   return start('ws floor', path.join(here, 'signalingFloor.ts'), [], {
-    idle: (url) => BareClient.open(url, randomAddress()),
+    idle: async (url) => (await joinFloor(url, '')).client,
     join: joinFloor,
   });
 }

@@ -15,7 +15,6 @@ const IDS = {
 } as const;
 
 export type PersonName = keyof typeof IDS;
-export const PEOPLE = Object.keys(IDS) as PersonName[];
 
 export function idOf(name: PersonName): MemberId {
   return MemberId.parse(IDS[name]);

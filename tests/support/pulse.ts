@@ -14,13 +14,13 @@ const RATE = 16_000;
 const BEEP_SECONDS = 0.25;
 
 /** A device that can be pulled. Plugged in again under its label, it is the same device. */
-export interface PluggedDevice {
+interface PluggedDevice {
   /** As device lists show it: letters, digits, spaces and dashes. */
   readonly label: string;
   pull(): void;
 }
 
-export interface PluggedSpeaker extends PluggedDevice {
+interface PluggedSpeaker extends PluggedDevice {
   /**
    * Listens to what is played on it.
    *

@@ -30,7 +30,7 @@ export type ChatPipe = Pick<
 
 /** Sending stops above the first and goes on below the second; bytes. */
 export const HIGH_WATER_BYTES = 128 * 1024;
-export const LOW_WATER_BYTES = 64 * 1024;
+const LOW_WATER_BYTES = 64 * 1024;
 /** A frame of several messages stays below this, so that the water marks mean something. */
 const FRAME_BUDGET_BYTES = 32 * 1024;
 /** Confirmations are gathered for this long. */

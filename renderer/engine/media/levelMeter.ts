@@ -7,7 +7,7 @@ const READING_MS = 50;
 /** Samples in a reading: 43 ms at 48 kHz. */
 const READING_SAMPLES = 2_048;
 
-export interface LevelMeter {
+interface LevelMeter {
   /** Measures this track from now on; null for none. */
   follow(track: MediaStreamTrack | null): void;
 }

@@ -11,7 +11,7 @@ export interface SpeakingTimes {
 }
 
 /** For the sign that somebody speaks. */
-export const SPEAKING_TIMES: SpeakingTimes = { onAfterMs: 150, offAfterMs: 600 };
+const SPEAKING_TIMES: SpeakingTimes = { onAfterMs: 150, offAfterMs: 600 };
 /** For the hint to somebody who speaks while muted: surer, and long enough to be read. */
 export const MUTED_SPEECH_TIMES: SpeakingTimes = { onAfterMs: 500, offAfterMs: 3_000 };
 

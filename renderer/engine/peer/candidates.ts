@@ -36,9 +36,8 @@ export class CandidateBatch {
     else this.#cancelFlush ??= this.#clock.after(BATCH_MS, () => this.#flush());
   }
 
-  /** A description goes out: those that it names need not go out again. */
+  /** A new description goes out: those that it names need not go out again. */
   announced(sdp: string): void {
-    if (this.#gathered.some(({ candidate }) => !namesCandidate(sdp, candidate))) console.log('MISSED', this.#gathered.length, sdp.match(/a=candidate/g)?.length, this.#gathered[0]?.candidate.slice(0,30));
     this.#gathered = this.#gathered.filter(({ candidate }) => !namesCandidate(sdp, candidate));
     if (this.#gathered.length === 0) this.#cancelTimer();
     else this.#cancelFlush ??= this.#clock.after(BATCH_MS, () => this.#flush());

@@ -40,6 +40,8 @@ export class Negotiation {
   #tail: Promise<void> = Promise.resolve();
   /** Number of the last offer that we made, or of the last one that we answered. */
   #generation = 0;
+  /** Number of the last description of ours that went out. */
+  #announced = 0;
   #cancelResend: (() => void) | null = null;
 
   constructor(pc: RTCPeerConnection, options: NegotiationOptions) {
@@ -190,7 +192,9 @@ export class Negotiation {
   #announce(type: Description['type']): void {
     const sdp = this.#pc.localDescription?.sdp;
     if (this.#send === null || sdp === undefined) return;
-    this.#batch.announced(sdp);
+    // A copy may be taken for one, and the candidates that it names passed over.
+    if (this.#announced !== this.#generation) this.#batch.announced(sdp);
+    this.#announced = this.#generation;
     this.#send({ kind: 'description', generation: this.#generation, type, sdp });
   }
 

@@ -34,24 +34,19 @@ export function readSample(report: RTCStatsReport, atMs: number): LinkSample {
   let pairId: string | undefined;
   const pairs = new Map<string, PairStats>();
   report.forEach((stats: RTCStats) => {
-    switch (stats.type) {
-      case 'transport': {
-        const transport = stats as TransportStats;
-        bytesReceived += transport.bytesReceived ?? 0;
-        pairId ??= transport.selectedCandidatePairId;
-        break;
-      }
-      case 'candidate-pair':
-        pairs.set(stats.id, stats as PairStats);
-        break;
-      case 'inbound-rtp': {
-        const inbound = stats as InboundStats;
-        packetsReceived += inbound.packetsReceived ?? 0;
-        packetsLost += Math.max(0, inbound.packetsLost ?? 0);
-        if (inbound.kind === 'audio' && (inbound.packetsReceived ?? 0) > 0) {
-          jitterMs = Math.max(jitterMs ?? 0, (inbound.jitter ?? 0) * 1_000);
-        }
-        break;
+    // The other kinds of statistics say nothing of the link itself.
+    if (stats.type === 'transport') {
+      const transport: TransportStats = stats;
+      bytesReceived += transport.bytesReceived ?? 0;
+      pairId ??= transport.selectedCandidatePairId;
+    } else if (stats.type === 'candidate-pair') {
+      pairs.set(stats.id, stats);
+    } else if (stats.type === 'inbound-rtp') {
+      const inbound = stats as InboundStats;
+      packetsReceived += inbound.packetsReceived ?? 0;
+      packetsLost += Math.max(0, inbound.packetsLost ?? 0);
+      if (inbound.kind === 'audio' && (inbound.packetsReceived ?? 0) > 0) {
+        jitterMs = Math.max(jitterMs ?? 0, (inbound.jitter ?? 0) * 1_000);
       }
     }
   });

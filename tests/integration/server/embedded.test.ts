@@ -14,7 +14,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 /** The real server process, with the parent port that Electron would give it. */
 function forkServer(...args: string[]): ChildProcess {
   const child = fork(path.join(root, 'signaling/main.ts'), args, {
-    execArgv: ['--import', path.join(root, 'tests/support/serverParentPort.ts')],
+    execArgv: ['--import', new URL('../../support/serverParentPort.ts', import.meta.url).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   onTestFinished(() => {

@@ -66,7 +66,7 @@ test.each([
   [['--port=80x'], '--port: expected a whole number from 0 to 65535'],
   [['--room-capacity=1'], '--room-capacity: expected a whole number from 2 to 64'],
   [['--room-capacity=65'], '--room-capacity: expected a whole number from 2 to 64'],
-  [['--heartbeat-ms=0.5'], '--heartbeat-ms: expected a whole number from 100 to 300000'],
+  [['--heartbeat-ms=0.5'], '--heartbeat-ms: expected a whole number from 100 to 30000'],
   [['--stun=http://a'], '--stun: expected a URL like stun:stun.example.org:3478'],
   [['--turn=turn:a'], '--turn: needs --turn-secret or PARLEY_TURN_SECRET'],
   [['--turn=stun:a', '--turn-secret=s'], '--turn: expected a URL like turn:turn.example.org:3478'],
