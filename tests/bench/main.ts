@@ -73,7 +73,7 @@ process.stdout.write(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}
 await benchJoin();
 process.stdout.write(
   formatSignalingBench(
-    await benchSignaling({ repetitions: SIGNALING_REPETITIONS, seconds: 1.5, idleClients: 2_000 }),
+    await benchSignaling({ repetitions: SIGNALING_REPETITIONS, seconds: 1.5, idleClients: 4_000 }),
   ),
 );
 process.exit(0);

@@ -164,6 +164,6 @@ export function formatSignalingBench({ rows, othersShare, repetitions }: Signali
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const repetitions = Number(process.argv[2] ?? 5);
-  const bench = await benchSignaling({ repetitions, seconds: 1.5, idleClients: 2_000 });
+  const bench = await benchSignaling({ repetitions, seconds: 1.5, idleClients: 4_000 });
   process.stdout.write(formatSignalingBench(bench));
 }
