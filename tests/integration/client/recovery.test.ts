@@ -186,7 +186,7 @@ describe('over random cuts', () => {
       ['Ada', 'Bob'].map(async (name) => {
         const proxy = await proxyTo(server.port);
         // Retries come quickly, so that many cuts fit into the test.
-        return { proxy, one: caller(proxy.url, name, fastClock(20)) };
+        return { proxy, one: caller(proxy.url, name, fastClock(10)) };
       }),
     );
     const [ada, bob] = [sides[0]!.one, sides[1]!.one];
