@@ -22,11 +22,11 @@ test('two who join one after the other see and hear each other', async () => {
     anna.call.media.track({ member: bert.seat.id, lane: 'camera' }),
   );
   await seeColour(track, 'green');
-  const heard = await eventually('mic', () => bert.call.media.track({ member: anna.seat.id, lane: 'microphone' }));
+  const heard = await eventually('mic', () =>
+    bert.call.media.track({ member: anna.seat.id, lane: 'microphone' }),
+  );
   const listener = new Listener(heard);
   await listener.hears(400);
-  console.log(JSON.stringify(anna.lines), JSON.stringify(bert.lines), hub.sent);
-  console.log(JSON.stringify(anna.call.current()));
   listener.close();
   await anna.call.leave();
   await eventually('gone', () => bert.call.current().participants.length === 0, 1000);

@@ -4,7 +4,11 @@ import type { SignalPort } from '../../renderer/engine/ports.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
-import type { LeftReason, Member, MemberPresence } from '../../signaling/protocol/serverMessages.ts';
+import type {
+  LeftReason,
+  Member,
+  MemberPresence,
+} from '../../signaling/protocol/serverMessages.ts';
 
 export interface HubOptions {
   readonly random: () => number;

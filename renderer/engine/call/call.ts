@@ -7,7 +7,14 @@ import { createChat, type Chat } from '../data/chat.ts';
 import type { ChatStorage } from '../data/chatStorage.ts';
 import type { EngineLog } from '../peer/engineLog.ts';
 import type { PreparedLink } from '../peer/preparedLink.ts';
-import type { Clock, LocalTracks, MediaRef, MediaSource, ScreenPort, SignalPort } from '../ports.ts';
+import type {
+  Clock,
+  LocalTracks,
+  MediaRef,
+  MediaSource,
+  ScreenPort,
+  SignalPort,
+} from '../ports.ts';
 import { Mesh } from '../topology/mesh.ts';
 import type { Peer, TopologyInspection } from '../topology/topology.ts';
 import { firstAttendance, nextAttendance, type Attendance } from './notes.ts';

@@ -25,7 +25,9 @@ export function withStartBitrate(sdp: string, kilobitsPerSecond: number): string
   const parameter = `x-google-start-bitrate=${Math.round(kilobitsPerSecond)}`;
   const sections = sdp.split(/^(?=m=)/m);
   return sections
-    .map((section) => (section.startsWith('m=video ') ? withParameter(section, parameter) : section))
+    .map((section) =>
+      section.startsWith('m=video ') ? withParameter(section, parameter) : section,
+    )
     .join('');
 }
 

@@ -3,10 +3,7 @@
  *
  * @returns a function that takes the time in milliseconds and says whether one more may pass.
  */
-export function createTokenBucket(
-  perSecond: number,
-  burst: number,
-): (nowMs: number) => boolean {
+export function createTokenBucket(perSecond: number, burst: number): (nowMs: number) => boolean {
   let tokens = burst;
   let refilledAtMs: number | null = null;
   return (nowMs) => {

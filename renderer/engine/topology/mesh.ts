@@ -74,7 +74,10 @@ export class Mesh implements Topology {
     const { signal } = this.#lifetime;
     if (signal.aborted) return;
     const { clock, session, signalPort, prepared } = this.#options;
-    signal.addEventListener('abort', signalPort.subscribe((event) => this.#take(event)));
+    signal.addEventListener(
+      'abort',
+      signalPort.subscribe((event) => this.#take(event)),
+    );
     repeat(clock, TICK_MS, () => this.#tick(), signal);
     for (const member of session.members) {
       const ahead = prepared?.take(this.#iceServers) ?? undefined;
