@@ -27,3 +27,40 @@ export function createCountingClock(): CountingClock {
     waiting: () => waiting,
   };
 }
+
+/** A clock whose time passes only when it is told to. */
+export interface ManualClock extends CountingClock {
+  /** Lets time pass and runs what is due on the way, in its order. */
+  pass(milliseconds: number): void;
+}
+
+export function createManualClock(startMs = 0): ManualClock {
+  let nowMs = startMs;
+  let tasks: { readonly atMs: number; readonly run: () => void }[] = [];
+  return {
+    now: () => nowMs,
+    after(delayMs, run) {
+      const task = { atMs: nowMs + Math.max(0, delayMs), run };
+      tasks.push(task);
+      return () => {
+        tasks = tasks.filter((other) => other !== task);
+      };
+    },
+    pass(milliseconds) {
+      const untilMs = nowMs + milliseconds;
+      for (;;) {
+        const due = tasks.reduce<(typeof tasks)[number] | null>(
+          (first, task) =>
+            task.atMs <= untilMs && (first === null || task.atMs < first.atMs) ? task : first,
+          null,
+        );
+        if (due === null) break;
+        tasks = tasks.filter((task) => task !== due);
+        nowMs = Math.max(nowMs, due.atMs);
+        due.run();
+      }
+      nowMs = untilMs;
+    },
+    waiting: () => tasks.length,
+  };
+}

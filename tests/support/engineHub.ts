@@ -1,9 +1,10 @@
 import type { RoomSession, SessionEvent } from '../../preload/contract/session.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
-import type { SignalPort } from '../../renderer/engine/ports.ts';
+import type { Clock, SignalPort } from '../../renderer/engine/ports.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
+import { createCountingClock } from './engineClock.ts';
 import type {
   LeftReason,
   Member,
@@ -16,6 +17,8 @@ export interface HubOptions {
   readonly delayMs?: readonly [least: number, most: number];
   /** Share of the notes that arrive twice, 0 to 1. */
   readonly duplicates?: number;
+  /** The real one by default. */
+  readonly clock?: Clock;
 }
 
 /** One member's session, as the main process would hold it. */
@@ -24,12 +27,14 @@ export interface HubSeat {
   readonly port: SignalPort;
   /** How often media asked for a look at the socket. */
   readonly probes: number;
-  /** The session as a window would get it now; what was on its way to the last window is not. */
+  /** The session as a window would get it now: what has arrived by now, and nothing later. */
   session(): RoomSession;
 }
 
 interface Seat extends HubSeat {
   member: Member;
+  /** What has arrived of the room. */
+  view: RoomSession;
   probes: number;
   listeners: Set<(event: SessionEvent) => void>;
   /** Events that nobody has listened to yet. */
@@ -40,14 +45,25 @@ interface Seat extends HubSeat {
 
 /** Things on their way in one direction: they arrive in the order in which they were sent. */
 class Way {
+  readonly #clock: Clock;
   readonly #queue: (() => void)[] = [];
   #freeAtMs = 0;
 
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What is on its way does not arrive. */
+  lose(): void {
+    this.#queue.fill(() => undefined);
+  }
+
   send(delayMs: number, arrive: () => void): void {
     this.#queue.push(arrive);
-    this.#freeAtMs = Math.max(this.#freeAtMs, performance.now() + delayMs);
+    const nowMs = this.#clock.now();
+    this.#freeAtMs = Math.max(this.#freeAtMs, nowMs + delayMs);
     // Timers are rounded, so the order is the queue's and not theirs.
-    setTimeout(() => this.#queue.shift()?.(), this.#freeAtMs - performance.now());
+    this.#clock.after(this.#freeAtMs - nowMs, () => this.#queue.shift()?.());
   }
 }
 
@@ -59,11 +75,14 @@ export class EngineHub {
   readonly #random: () => number;
   readonly #delayMs: readonly [number, number];
   readonly #duplicates: number;
+  readonly #clock: Clock;
   /** Notes pass through this; null stops one, another text takes its place. */
   tamper: (note: { from: MemberId; to: MemberId; payload: string }) => string | null = ({
     payload,
   }) => payload;
   readonly #seats = new Map<MemberId, Seat>();
+  /** Also those that the server has given up. */
+  readonly #everybody = new Map<MemberId, Seat>();
   /** Notes that were sent, for counting. */
   sent = 0;
 
@@ -71,6 +90,7 @@ export class EngineHub {
     this.#random = options.random;
     this.#delayMs = options.delayMs ?? [0, 2];
     this.#duplicates = options.duplicates ?? 0;
+    this.#clock = options.clock ?? createCountingClock();
   }
 
   /** Lets a member in; the others are told. Ids sort as the names do, if these differ early. */
@@ -78,6 +98,7 @@ export class EngineHub {
     const seat = this.#newSeat(name);
     this.#tellOthers(seat.id, { type: 'member-joined', member: seat.member });
     this.#seats.set(seat.id, seat);
+    seat.view = this.#sessionOf(seat);
     return seat;
   }
 
@@ -85,6 +106,7 @@ export class EngineHub {
   joinTogether(...names: readonly string[]): readonly HubSeat[] {
     const seats = names.map((name) => this.#newSeat(name));
     for (const seat of seats) this.#seats.set(seat.id, seat);
+    for (const seat of seats) seat.view = this.#sessionOf(seat);
     return seats;
   }
 
@@ -105,13 +127,15 @@ export class EngineHub {
   }
 
   /**
-   * The server dies with all that it holds and is there again: members come back one after the
-   * other, each with the list of those who came before.
+   * The server dies with all that it holds and all that is on its way, and is there again: members
+   * come back one after the other, each with the list of those who came before.
    */
   restart(order: readonly MemberId[]): void {
     const seats = order.map((id) => this.#seat(id));
     this.#seats.clear();
     for (const seat of seats) {
+      seat.up.lose();
+      seat.down.lose();
       this.#deliver(seat, { type: 'connection', connection: 'reconnecting' });
     }
     for (const seat of seats) {
@@ -127,14 +151,16 @@ export class EngineHub {
       String.fromCharCode(97 + Math.floor(this.#random() * 26)),
     ).join('');
     const id = MemberId.parse((letters + filler).slice(0, 22));
+    const member: Member = { id, name: DisplayName.parse(name), presence: 'present' };
     const seat: Seat = {
       id,
-      member: { id, name: DisplayName.parse(name), presence: 'present' },
+      member,
+      view: this.#sessionOf({ id, member }),
       probes: 0,
       listeners: new Set(),
       held: [],
-      up: new Way(),
-      down: new Way(),
+      up: new Way(this.#clock),
+      down: new Way(this.#clock),
       port: {
         send: (to, payload) => this.#relay(seat, to, payload),
         subscribe: (listener) => {
@@ -148,13 +174,14 @@ export class EngineHub {
       },
       session: () => {
         seat.held = [];
-        return this.#sessionOf(seat);
+        return seat.view;
       },
     };
+    this.#everybody.set(id, seat);
     return seat;
   }
 
-  #sessionOf(seat: Seat): RoomSession {
+  #sessionOf(seat: Pick<Seat, 'id' | 'member'>): RoomSession {
     const members = [...this.#seats.values()]
       .map(({ member }) => member)
       .filter(({ id }) => id !== seat.id);
@@ -166,7 +193,7 @@ export class EngineHub {
       members,
       iceServers: [],
       connection: 'online',
-      joinedAtMs: Date.now(),
+      joinedAtMs: this.#clock.now(),
     };
   }
 
@@ -189,6 +216,7 @@ export class EngineHub {
 
   #deliver(seat: Seat, event: SessionEvent): void {
     seat.down.send(this.#delay(), () => {
+      seat.view = afterEvent(seat.view, event);
       if (seat.listeners.size === 0) seat.held.push(event);
       for (const listener of seat.listeners) listener(event);
     });
@@ -200,8 +228,39 @@ export class EngineHub {
   }
 
   #seat(id: MemberId): Seat {
-    const seat = this.#seats.get(id);
+    const seat = this.#everybody.get(id);
     if (seat === undefined) throw new Error('nobody there with this id');
     return seat;
   }
+}
+
+/** A session as the main process keeps it up to date for a window that is reloaded. */
+function afterEvent(session: RoomSession, event: SessionEvent): RoomSession {
+  const { members } = session;
+  switch (event.type) {
+    case 'rejoined':
+      return event.session;
+    case 'member-joined':
+      return { ...session, members: [...without(members, event.member.id), event.member] };
+    case 'member-left':
+      return { ...session, members: without(members, event.member) };
+    case 'member-presence': {
+      const { member: id, presence } = event;
+      return {
+        ...session,
+        members: members.map((member) => (member.id === id ? { ...member, presence } : member)),
+      };
+    }
+    case 'connection':
+      return { ...session, connection: event.connection };
+    case 'ice-servers':
+      return { ...session, iceServers: event.iceServers };
+    case 'signal':
+    case 'ended':
+      return session;
+  }
+}
+
+function without(members: readonly Member[], id: MemberId): Member[] {
+  return members.filter((member) => member.id !== id);
 }

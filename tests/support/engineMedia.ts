@@ -15,7 +15,7 @@ export type Colour = keyof typeof COLOURS;
 const FRAMES_PER_SECOND = 10;
 
 /** A camera or screen that shows one colour and a mark that moves. Ends by itself when stopped. */
-function colourTrack(colour: Colour, width = 160, height = 120): MediaStreamTrack {
+export function colourTrack(colour: Colour, width = 160, height = 120): MediaStreamTrack {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

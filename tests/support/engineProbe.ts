@@ -130,3 +130,32 @@ export class Listener {
     players.audio.push(this.#element);
   }
 }
+
+/** Counts the frames of a video track until it is stopped. */
+export function framesOf(track: MediaStreamTrack): {
+  stop(): { readonly count: number; readonly longestGapMs: number };
+} {
+  const video = players.video.pop() ?? newVideo();
+  video.srcObject = new MediaStream([track]);
+  void video.play().catch(() => undefined);
+  let count = 0;
+  let lastAtMs: number | null = null;
+  let longestGapMs = 0;
+  const look = (nowMs: number): void => {
+    count += 1;
+    longestGapMs = Math.max(longestGapMs, nowMs - (lastAtMs ?? nowMs));
+    lastAtMs = nowMs;
+    handle = video.requestVideoFrameCallback(look);
+  };
+  let handle = video.requestVideoFrameCallback(look);
+  return {
+    stop() {
+      video.cancelVideoFrameCallback(handle);
+      longestGapMs =
+        lastAtMs === null ? Infinity : Math.max(longestGapMs, performance.now() - lastAtMs);
+      video.srcObject = null;
+      players.video.push(video);
+      return { count, longestGapMs };
+    },
+  };
+}

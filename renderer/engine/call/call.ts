@@ -185,6 +185,7 @@ class RunningCall implements Call {
   }
 
   #take(event: SessionEvent): void {
+    this.#mesh.take(event);
     switch (event.type) {
       case 'connection':
         this.#session = { ...this.#session, connection: event.connection };

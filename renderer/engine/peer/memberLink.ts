@@ -1,11 +1,12 @@
 import type { LinkState } from '../../../preload/contract/callSnapshot.ts';
 import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import { decode } from '../../../signaling/protocol/codec.ts';
-import type { Epoch, MemberId } from '../../../signaling/protocol/ids.ts';
+import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../../signaling/protocol/lanes.ts';
 import { LinkSignal } from '../../../signaling/protocol/linkSignals.ts';
 import type { IceServer } from '../../../signaling/protocol/serverMessages.ts';
 import type { Clock } from '../ports.ts';
+import type { Bygone } from './bygone.ts';
 import type { EngineLog } from './engineLog.ts';
 import { Link, type LinkInspection } from './link.ts';
 import { createLiveness } from './liveness.ts';
@@ -15,6 +16,8 @@ import { createTokenBucket } from './tokenBucket.ts';
 export interface MemberLinkOptions {
   readonly self: MemberId;
   readonly member: MemberId;
+  /** Of all links of the call. */
+  readonly bygone: Bygone;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: EngineLog;
@@ -37,7 +40,6 @@ export interface MemberLinkOptions {
 /** New links that a member may begin: one every two seconds, and a few at once. */
 const NEW_LINKS_PER_SECOND = 0.5;
 const NEW_LINKS_BURST = 5;
-const MAX_BYGONE = 16;
 
 /**
  * The link to one member through all its connections: a reloaded window or a dead connection on
@@ -46,7 +48,6 @@ const MAX_BYGONE = 16;
 export class MemberLink {
   readonly #options: MemberLinkOptions;
   readonly #mayBegin = createTokenBucket(NEW_LINKS_PER_SECOND, NEW_LINKS_BURST);
-  readonly #bygone = { own: new Set<Epoch>(), others: new Set<Epoch>() };
   readonly #life = createLiveness();
   #link: Link | null = null;
   #closed = false;
@@ -81,7 +82,7 @@ export class MemberLink {
     }
     const signal = decoded.value;
     const { self, member: other } = this.#options;
-    switch (judge(signal, this.#link, this.#bygone, { self, other })) {
+    switch (judge(signal, this.#link, this.#options.bygone, { self, other })) {
       case 'deliver':
         return this.#link?.receive(signal);
       case 'pair':
@@ -90,12 +91,9 @@ export class MemberLink {
       case 'replace':
         return this.#replace(signal);
       case 'insist':
-        remember(this.#bygone.others, signal.from);
-        return this.#link?.resend();
       case 'remind':
         return this.#link?.resend();
       case 'begin':
-        remember(this.#bygone.others, signal.from);
         return this.#mayBegin(this.#options.clock.now()) ? this.begin() : undefined;
       case 'drop':
         return this.#options.log('debug', 'signal for another end dropped', { kind: signal.kind });
@@ -182,7 +180,7 @@ export class MemberLink {
 
   close(): void {
     this.#closed = true;
-    this.#link?.close();
+    this.#end(this.#link);
     this.#link = null;
   }
 
@@ -194,10 +192,19 @@ export class MemberLink {
     if (!this.#mayBegin(this.#options.clock.now())) {
       return this.#options.log('warn', 'new link refused: too many');
     }
+    // The member itself put its new end in the place of this one.
+    const past = this.#link?.remote ?? null;
+    if (past !== null) this.#options.bygone.addOther(past);
     const link = this.#newLink(true);
     this.#take(link);
     link.pair(signal.from);
     link.receive(signal);
+  }
+
+  #end(link: Link | null): void {
+    if (link === null) return;
+    this.#options.bygone.addOwn(link.epoch);
+    link.close();
   }
 
   #newLink(polite: boolean): Link {
@@ -215,11 +222,7 @@ export class MemberLink {
   #take(link: Link): void {
     if (this.#closed) return link.close();
     const old = this.#link;
-    if (old !== null) {
-      remember(this.#bygone.own, old.epoch);
-      if (old.remote !== null) remember(this.#bygone.others, old.remote);
-      old.close();
-    }
+    this.#end(old);
     this.#link = link;
     const { log, changed } = this.#options;
     log('info', old === null ? 'link begun' : 'link replaced', {
@@ -245,13 +248,5 @@ export class MemberLink {
       rebuild: () => this.begin(),
     });
     changed();
-  }
-}
-
-function remember(epochs: Set<Epoch>, epoch: Epoch): void {
-  epochs.add(epoch);
-  for (const oldest of epochs) {
-    if (epochs.size <= MAX_BYGONE) break;
-    epochs.delete(oldest);
   }
 }

@@ -10,12 +10,6 @@ export interface OwnEnd {
   readonly everConnected: boolean;
 }
 
-/** Ends of earlier links between the same two members, which are over. */
-export interface Bygone {
-  readonly own: ReadonlySet<Epoch>;
-  readonly others: ReadonlySet<Epoch>;
-}
-
 export type Verdict =
   /** For our end as it is. */
   | 'deliver'
@@ -23,7 +17,7 @@ export type Verdict =
   | 'pair'
   /** The other member began a new link: take it up as the polite side, with an end of its own. */
   | 'replace'
-  /** Both began at once and ours stands: the other's is over, remind it of ours. */
+  /** Both began at once and ours stands: remind the other member of it. */
   | 'insist'
   /** The other end took up ours, but its answer is lost: have it sent again. */
   | 'remind'
@@ -36,26 +30,18 @@ export type Verdict =
  * What a signal from a member is to us. See signaling/protocol/linkSignals.ts for the rules.
  *
  * @param own - null when we have no link with that member.
+ * @param bygone - ends that are over, ours and others'.
  */
 export function judge(
   signal: LinkSignal,
   own: OwnEnd | null,
-  bygone: Bygone,
+  bygone: { readonly own: ReadonlySet<Epoch>; readonly others: ReadonlySet<Epoch> },
   members: { readonly self: MemberId; readonly other: MemberId },
 ): Verdict {
   if (bygone.others.has(signal.from)) return 'drop';
   const isOffer = signal.kind === 'description' && signal.type === 'offer';
   if (signal.to !== null && signal.to !== own?.epoch) {
-    // A reload while first offers crossed: each end took up an offer that the other had just
-    // given up, so that both are polite and wait. One of them begins anew.
-    const crossed =
-      signal.kind === 'description' &&
-      !isOffer &&
-      bygone.own.has(signal.to) &&
-      own?.polite === true &&
-      !own.everConnected &&
-      members.self < members.other;
-    return crossed ? 'begin' : 'drop';
+    return waitsInVain(signal, own, bygone, members) ? 'begin' : 'drop';
   }
   if (own === null) return isOffer ? 'replace' : 'drop';
   if (own.remote === signal.from) return 'deliver';
@@ -72,4 +58,21 @@ export function judge(
   if (isOffer) return members.self < members.other ? 'insist' : 'replace';
   if (signal.to === null || signal.kind === 'candidates') return 'drop';
   return signal.kind === 'description' ? 'pair' : 'remind';
+}
+
+// The other member's end talks to one of ours that is over, and nothing else will come of it.
+function waitsInVain(
+  signal: LinkSignal,
+  own: OwnEnd | null,
+  bygone: { readonly own: ReadonlySet<Epoch> },
+  members: { readonly self: MemberId; readonly other: MemberId },
+): boolean {
+  if (own === null || !own.polite || own.everConnected || signal.to === null) return false;
+  // It thinks that we still are what we were: it should begin and does not, or has nothing to do
+  // with the old offer that we took up.
+  if (own.remote === null || own.remote === signal.from) return true;
+  // A reload while first offers crossed: each end took up an offer that the other had just given
+  // up, so that both are polite. One of them begins anew.
+  const isAnswer = signal.kind === 'description' && signal.type === 'answer';
+  return isAnswer && bygone.own.has(signal.to) && members.self < members.other;
 }

@@ -2,9 +2,8 @@
  * When a link that stopped carrying media is helped, and how. Pure: time and chance are arguments.
  */
 
-/** Restarts before an end gives the connection up; the polite end waits for the other to do it. */
-const RESTARTS_IMPOLITE = 4;
-const RESTARTS_POLITE = 6;
+/** Restarts before an end gives the connection up: about ten seconds. */
+const MAX_RESTARTS = 3;
 const FIRST_BACKOFF_MS = 1_500;
 const MAX_BACKOFF_MS = 8_000;
 /** Lead that the polite end gives, so that both ends do not restart into each other. */
@@ -30,12 +29,12 @@ export interface Ailment {
 export type HealingStep = 'restart' | 'resend' | 'rebuild' | 'wait';
 
 /** What to do for an ill link now. */
-export function healingStep(ailment: Ailment): HealingStep {
-  const { attempt, polite, reachable, offerPending, closed } = ailment;
+export function healingStep(ailment: Omit<Ailment, 'polite'>): HealingStep {
+  const { attempt, reachable, offerPending, closed } = ailment;
   if (closed) return reachable ? 'rebuild' : 'wait';
   // Unreachable: one restart is put on its way and waits with the signaling client.
   if (!reachable) return attempt === 0 && !offerPending ? 'restart' : 'wait';
-  if (attempt >= (polite ? RESTARTS_POLITE : RESTARTS_IMPOLITE)) return 'rebuild';
+  if (attempt >= MAX_RESTARTS) return 'rebuild';
   return offerPending ? 'resend' : 'restart';
 }
 

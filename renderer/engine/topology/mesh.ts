@@ -3,6 +3,7 @@ import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../../signaling/protocol/lanes.ts';
 import type { IceServer, LeftReason, Member } from '../../../signaling/protocol/serverMessages.ts';
+import { Bygone } from '../peer/bygone.ts';
 import type { EngineLog } from '../peer/engineLog.ts';
 import { MemberLink } from '../peer/memberLink.ts';
 import type { PreparedLink } from '../peer/preparedLink.ts';
@@ -37,7 +38,10 @@ interface Entry {
 }
 
 const TICK_MS = 100;
-/** A member that the server does not list is given up when its media is dead this long. */
+/**
+ * A member that the server does not list is given up when its media is dead this long: after a
+ * restart of the server the others come back one by one.
+ */
 const DEAD_MS = 30_000;
 
 /**
@@ -49,6 +53,7 @@ const DEAD_MS = 30_000;
 export class Mesh implements Topology {
   readonly #options: MeshOptions;
   readonly #lifetime = new AbortController();
+  readonly #bygone = new Bygone();
   readonly #entries = new Map<MemberId, Entry>();
   readonly #tracks = new Map<LaneName, MediaStreamTrack | null>();
   readonly #listeners = new Set<() => void>();
@@ -67,23 +72,43 @@ export class Mesh implements Topology {
   }
 
   /**
-   * Begins links to everyone who is there already and follows the session from then on. Tracks
-   * that are given before this are in the first offers.
+   * Begins links to everyone who is there already. Tracks that are given before this are in the
+   * first offers.
    */
   start(): void {
     const { signal } = this.#lifetime;
     if (signal.aborted) return;
-    const { clock, session, signalPort, prepared } = this.#options;
-    signal.addEventListener(
-      'abort',
-      signalPort.subscribe((event) => this.#take(event)),
-    );
+    const { clock, session, prepared } = this.#options;
     repeat(clock, TICK_MS, () => this.#tick(), signal);
     for (const member of session.members) {
       const ahead = prepared?.take(this.#iceServers) ?? undefined;
       this.#enter(member).link.begin(ahead);
     }
     prepared?.close();
+  }
+
+  take(event: SessionEvent): void {
+    if (this.#lifetime.signal.aborted) return;
+    switch (event.type) {
+      case 'signal':
+        return this.#takeSignal(event.from, event.payload);
+      case 'member-joined':
+        return this.#takeJoined(event.member);
+      case 'member-left':
+        return this.#takeLeft(event.member, event.reason);
+      case 'member-presence':
+        return this.#takePresence(event.member, event.presence);
+      case 'rejoined':
+        return this.#takeRejoined(event.session);
+      case 'connection':
+        this.#online = event.connection === 'online';
+        if (this.#online) for (const { link } of this.#entries.values()) link.reachableAgain();
+        return;
+      case 'ice-servers':
+        return this.#takeIceServers(event.iceServers);
+      case 'ended':
+        return;
+    }
   }
 
   peers(): readonly Peer[] {
@@ -122,29 +147,6 @@ export class Mesh implements Topology {
   async leave(): Promise<void> {
     await Promise.all(this.#present().map(({ link }) => link.leave()));
     this.#close();
-  }
-
-  #take(event: SessionEvent): void {
-    switch (event.type) {
-      case 'signal':
-        return this.#takeSignal(event.from, event.payload);
-      case 'member-joined':
-        return this.#takeJoined(event.member);
-      case 'member-left':
-        return this.#takeLeft(event.member, event.reason);
-      case 'member-presence':
-        return this.#takePresence(event.member, event.presence);
-      case 'rejoined':
-        return this.#takeRejoined(event.session);
-      case 'connection':
-        this.#online = event.connection === 'online';
-        if (this.#online) for (const { link } of this.#entries.values()) link.reachableAgain();
-        return;
-      case 'ice-servers':
-        return this.#takeIceServers(event.iceServers);
-      case 'ended':
-        return;
-    }
   }
 
   #takeSignal(from: MemberId, payload: string): void {
@@ -204,7 +206,6 @@ export class Mesh implements Topology {
         if (!known.gone) known.link.resume(true);
       }
     }
-    this.#tick();
     this.#changed();
   }
 
@@ -219,6 +220,7 @@ export class Mesh implements Topology {
     const link = new MemberLink({
       self: session.self.id,
       member: id,
+      bygone: this.#bygone,
       clock,
       random,
       log,
@@ -258,8 +260,7 @@ export class Mesh implements Topology {
     const nowMs = this.#options.clock.now();
     for (const [id, { link, listed }] of this.#entries) {
       link.tick(nowMs);
-      const isDead = !link.everConnected || link.deadMs >= DEAD_MS;
-      if (!listed && !link.alive && isDead) {
+      if (!listed && link.deadMs >= DEAD_MS) {
         this.#options.log('info', 'member given up');
         this.#drop(id);
       }

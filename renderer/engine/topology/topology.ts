@@ -1,4 +1,5 @@
 import type { LinkState } from '../../../preload/contract/callSnapshot.ts';
+import type { SessionEvent } from '../../../preload/contract/session.ts';
 import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import type { MemberId } from '../../../signaling/protocol/ids.ts';
@@ -33,6 +34,10 @@ export interface TopologyInspection {
  * that forwards.
  */
 export interface Topology {
+  /** Begins. Tracks that were given before are sent from the first moment on. */
+  start(): void;
+  /** What happened to the session. */
+  take(event: SessionEvent): void;
   /** Others in the call, in the order they came. */
   peers(): readonly Peer[];
   /** What a member sends on a lane now; null for nothing. */
