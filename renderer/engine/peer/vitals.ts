@@ -86,11 +86,13 @@ export class Vitals {
   async #poll(nowMs: number): Promise<void> {
     if (this.#polling) return;
     this.#polling = true;
+    // After a longer pause, growth may be from before the silence.
+    const isFresh = nowMs - this.#polledAtMs <= 2 * POLL_SILENT_MS;
     this.#polledAtMs = nowMs;
     try {
       const sample = readSample(await this.#options.report(), nowMs);
       if (this.#options.signal.aborted) return;
-      if (sample.bytesReceived > this.#lastBytes) this.#grown = true;
+      if (isFresh && sample.bytesReceived > this.#lastBytes) this.#grown = true;
       this.#lastBytes = sample.bytesReceived;
       this.#roundTripMs = sample.roundTripMs ?? this.#roundTripMs;
       this.#judgeQuality(sample);
