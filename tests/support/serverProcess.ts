@@ -5,6 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 
+const running = new Set<ChildProcess>();
+
 const SERVER = path.resolve(import.meta.dirname, '../../signaling/main.ts');
 
 /** The real signaling server in a process of its own. */
@@ -63,6 +65,11 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   };
 }
 
+/** Ends what tests left running; for `afterEach`. */
+export async function killAllServers(): Promise<void> {
+  await Promise.all([...running].map((child) => end(child, 'SIGKILL')));
+}
+
 async function launch(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -72,6 +79,8 @@ async function launch(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (logLevel(line) >= WARN) problems.push(line);
   });

@@ -13,7 +13,7 @@ import { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
 import { NodeForks } from '../../support/clientFork.ts';
 import { KeptLog } from '../../support/clientLog.ts';
-import { killAllServers, startServer } from '../../support/clientServer.ts';
+import { killAllServers, startServer } from '../../support/serverProcess.ts';
 
 const room = RoomName.parse('Standup');
 const WAIT = { timeout: 10_000, interval: 10 };

@@ -4,7 +4,7 @@ import { Caller } from '../../support/clientCalls.ts';
 import { fastClock } from '../../support/clientClock.ts';
 import { TcpProxy } from '../../support/clientProxy.ts';
 import { seededRandom } from '../../support/clientRandom.ts';
-import { killAllServers, startServer } from '../../support/clientServer.ts';
+import { killAllServers, startServer } from '../../support/serverProcess.ts';
 
 const callers: Caller[] = [];
 const proxies: TcpProxy[] = [];
@@ -85,7 +85,7 @@ test('a probe of a live connection changes nothing', async () => {
 });
 
 test('silence is noticed without a probe, by the heartbeat', async () => {
-  const server = await startServer('--heartbeat-ms', '400');
+  const server = await startServer({ args: ['--heartbeat-ms', '400'] });
   const proxy = await proxyTo(server.port);
   const ada = caller(proxy.url, 'Ada');
   await ada.join();
@@ -109,7 +109,7 @@ test('after the server is killed and started again, both are back with the same 
   // Each would be lost if the outbox died with the session.
   ada.membership.signal(bob.id, 'are you there');
   bob.membership.signal(ada.id, 'I am here');
-  await startServer('--port', String(server.port));
+  await server.restart();
 
   await ada.until('hears Bob', () => ada.notes.length === 1);
   await bob.until('hears Ada', () => bob.notes.length === 1);
@@ -125,7 +125,7 @@ test('after the server is killed and started again, both are back with the same 
 });
 
 test('a room that filled up over a restart ends the call', async () => {
-  const server = await startServer('--room-capacity', '2');
+  const server = await startServer({ args: ['--room-capacity', '2'] });
   const ada = caller(server.url, 'Ada');
   await ada.join();
   const proxy = await proxyTo(server.port);
@@ -133,7 +133,7 @@ test('a room that filled up over a restart ends the call', async () => {
   await mira.join();
   proxy.refuse();
   await server.kill();
-  await startServer('--room-capacity', '2', '--port', String(server.port));
+  await server.restart();
   await ada.until('is back', () => ada.ofType('rejoined').length === 1);
   await caller(server.url, 'Bob').join();
   proxy.heal();
@@ -148,8 +148,8 @@ test('a server that drains is found again, and the call goes on', async () => {
   const bob = caller(server.url, 'Bob');
   await ada.join();
   await bob.join();
-  expect(await server.drain()).toBe(0);
-  await startServer('--port', String(server.port));
+  expect(await server.stop()).toBe(0);
+  await server.restart();
   await ada.until('is back', () => ada.ofType('rejoined').length === 1);
   await bob.until('is back', () => bob.ofType('rejoined').length === 1);
   await ada.until('sees Bob', () => ada.membership.session()?.members.length === 1);
@@ -157,7 +157,7 @@ test('a server that drains is found again, and the call goes on', async () => {
 });
 
 test('a session too old to be resumed comes back as a new one in the same room', async () => {
-  const server = await startServer('--resume-window-ms', '300');
+  const server = await startServer({ args: ['--resume-window-ms', '300'] });
   const proxy = await proxyTo(server.port);
   const ada = caller(proxy.url, 'Ada');
   const bob = caller(server.url, 'Bob');
@@ -181,7 +181,9 @@ describe('over random cuts', () => {
 
   test.each([1, 2, 3, 4])('no note is lost, repeated or out of order (seed %i)', async (seed) => {
     const random = seededRandom(seed);
-    const server = await startServer('--messages-per-second', '2000', '--burst', '2000');
+    const server = await startServer({
+      args: ['--messages-per-second', '2000', '--burst', '2000'],
+    });
     const sides = await Promise.all(
       ['Ada', 'Bob'].map(async (name) => {
         const proxy = await proxyTo(server.port);

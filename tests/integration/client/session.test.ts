@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { Caller, type CallerOptions } from '../../support/clientCalls.ts';
 import { fastClock } from '../../support/clientClock.ts';
-import { killAllServers, startServer } from '../../support/clientServer.ts';
+import { killAllServers, startServer } from '../../support/serverProcess.ts';
 
 const callers: Caller[] = [];
 
@@ -45,7 +45,7 @@ test('two people in a room see each other come and go, and their notes arrive in
 });
 
 test('a room at its capacity takes nobody else', async () => {
-  const { url } = await startServer('--room-capacity', '2');
+  const { url } = await startServer({ args: ['--room-capacity', '2'] });
   await caller(url, 'Ada').join();
   await caller(url, 'Bob').join();
   expect(await caller(url, 'Mira').membership.join()).toEqual({ ok: false, reason: 'room_full' });
@@ -78,7 +78,7 @@ test('a join at a server that does not answer fails as unreachable, and leaves n
   expect(await ada.membership.join()).toEqual({ ok: false, reason: 'unreachable' });
   expect(ada.client.status.state).toBe('unreachable');
 
-  await startServer('--port', String(server.port));
+  await server.restart();
   const bob = caller(server.url, 'Bob');
   ada.client.retry();
   await ada.until('is online again', () => ada.client.status.state === 'online');
@@ -97,7 +97,7 @@ test('a join that is cancelled leaves nobody in the room', async () => {
 });
 
 test('a look into a room tells who is there', async () => {
-  const { url } = await startServer('--room-capacity', '5');
+  const { url } = await startServer({ args: ['--room-capacity', '5'] });
   const ada = caller(url, 'Ada');
   await ada.join();
   const answer = await new Promise((resolve) => {
