@@ -131,7 +131,7 @@ test('the green room has its names, in every size and theme', async () => {
     await expect(page.getByRole('combobox', { name, exact: true })).toBeVisible();
   }
   await expectButtons(page, ['Mute', 'Stop camera', 'Test speaker', 'Join now', 'Cancel']);
-  // The fake microphone beeps once a second, for a moment.
+  // Somebody talks into the fake microphone, in syllables: the meter is not up at every moment.
   await page.getByRole('meter', { name: 'Microphone level' }).evaluate(
     (meter) =>
       new Promise<void>((resolve) => {

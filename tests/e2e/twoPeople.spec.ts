@@ -4,6 +4,7 @@ import {
   control,
   expectChat,
   expectMovingPicture,
+  expectSilence,
   expectSound,
   joinRoom,
   sendChat,
@@ -42,7 +43,9 @@ test('two people see and hear each other, switch their devices, and leave', asyn
   await control(bob.page, 'Mute').click();
   await expect(control(bob.page, 'Unmute')).toBeVisible();
   await expect(tile(ada.page, 'Bob').getByText('Muted')).toBeAttached();
+  await expectSilence(ada.page);
   await control(bob.page, 'Unmute').click();
+  await expect(control(bob.page, 'Mute')).toBeVisible();
   await expectSound(ada.page);
 
   await control(bob.page, 'Stop camera').click();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { WindowApi } from '../../preload/contract/channels.ts';
+import { writeVoice } from './voice.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -60,6 +61,16 @@ export function useElectron(): void {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(executable);
 }
 
+let voices = 0;
+
+/** Chromium's fake camera, and a microphone into which somebody talks, each time somebody else. */
+function fakeDevices(userDataDir: string): string[] {
+  voices += 1;
+  const voice = path.join(userDataDir, 'voice.wav');
+  writeVoice(voice, voices);
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];
+}
+
 const running = new Set<RunningApp>();
 
 /** Starts the app as installed people would, but with a folder of its own. */
@@ -72,7 +83,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     '--lan-address=127.0.0.1',
     '--allow-loopback-in-peer-connection',
     '--lang=en-US',
-    ...(options.devices === 'none' ? [] : ['--use-fake-device-for-media-stream']),
+    ...(options.devices === 'none' ? [] : fakeDevices(userDataDir)),
     ...(options.server === undefined ? [] : [`--server=${options.server}`]),
     ...(options.args ?? []),
     ROOT,

@@ -55,37 +55,52 @@ export async function expectFrames(where: Locator, frames = 1): Promise<void> {
   }, frames);
 }
 
-/** Waits until sound arrives from all connected members, with energy, and is played. */
+/** Mean power of a voice that is played is above 0.01, of a muted microphone's line under 1e-7. */
+const AUDIBLE_POWER = 1e-3;
+
+/** Waits until sound that people can hear arrives from all connected members, and is played. */
 export async function expectSound(page: Page): Promise<void> {
-  const before = await remoteEnergies(page);
   await expect
-    .poll(
-      async () => {
-        const after = await remoteEnergies(page);
-        return after.length > 0 && after.every((energy, index) => energy > (before[index] ?? 0));
-      },
-      { message: 'remote sound has energy', timeout: 10_000 },
-    )
-    .toBe(true);
+    .poll(async () => quietestPower(page), { message: 'remote sound', timeout: 10_000 })
+    .toBeGreaterThan(AUDIBLE_POWER);
+}
+
+/** Waits until nothing that people can hear arrives from anybody. */
+export async function expectSilence(page: Page): Promise<void> {
+  await expect
+    .poll(async () => quietestPower(page), { message: 'remote silence', timeout: 10_000 })
+    .toBeLessThan(AUDIBLE_POWER);
 }
 
 /**
- * Energy received on the microphone lane of each connected link. Chromium counts it only for what
- * is played in an unmuted element, so it says that people can hear it.
+ * Mean power over more than a second of what comes on the
+ * microphone lane of each connected link; the least of all. Chromium counts energy only for what is
+ * played in an unmuted element, so it says that people can hear it.
  */
-async function remoteEnergies(page: Page): Promise<number[]> {
+async function quietestPower(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const energies: number[] = [];
-    for (const connection of window.parleyConnections ?? []) {
-      if (connection.connectionState !== 'connected') continue;
+    const read = async (connection: RTCPeerConnection): Promise<[energy: number, s: number]> => {
       const report = await connection.getTransceivers()[0]?.receiver.getStats();
-      let energy = 0;
       for (const stats of report?.values() ?? []) {
-        if (stats.type === 'inbound-rtp') energy = stats.totalAudioEnergy;
+        if (stats.type === 'inbound-rtp')
+          return [stats.totalAudioEnergy, stats.totalSamplesDuration];
       }
-      energies.push(energy);
-    }
-    return energies;
+      return [0, 0];
+    };
+    const measure = async (connection: RTCPeerConnection): Promise<number> => {
+      const [energyBefore, secondsBefore] = await read(connection);
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const [energy, seconds] = await read(connection);
+        if (connection.connectionState !== 'connected') return 0;
+        if (seconds - secondsBefore > 1.2)
+          return (energy - energyBefore) / (seconds - secondsBefore);
+      }
+    };
+    const connected = (window.parleyConnections ?? []).filter(
+      ({ connectionState }) => connectionState === 'connected',
+    );
+    return connected.length === 0 ? -1 : Math.min(...(await Promise.all(connected.map(measure))));
   });
 }
 
