@@ -29,18 +29,33 @@ export function control(page: Page, name: string): Locator {
 export async function expectMovingPicture(where: Locator, times = 3): Promise<void> {
   const video = where.locator('video');
   await video.waitFor();
-  await video.evaluate(async (element: HTMLVideoElement, wanted) => {
+  await expect
+    .poll(() => countChanges(video, times), { message: 'moving picture', timeout: 20_000 })
+    .toBe(times);
+}
+
+/**
+ * Changes of the picture while frames come, up to `wanted`. Ends early when none has come for two
+ * seconds: the element may have been replaced by another one for the same person.
+ */
+async function countChanges(video: Locator, wanted: number): Promise<number> {
+  return video.evaluate(async (element: HTMLVideoElement, most) => {
     const canvas = new OffscreenCanvas(64, 36);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     let last = '';
-    for (let changes = -1; changes < wanted;) {
-      await new Promise((resolve) => element.requestVideoFrameCallback(resolve));
+    for (let changes = -1; ;) {
+      const frame = await new Promise<boolean>((resolve) => {
+        element.requestVideoFrameCallback(() => resolve(true));
+        setTimeout(() => resolve(false), 2_000);
+      });
+      if (!frame) return Math.max(0, changes);
       context?.drawImage(element, 0, 0, 64, 36);
       const picture = context?.getImageData(0, 0, 64, 36).data.join() ?? '';
       if (picture !== last) changes += 1;
+      if (changes >= most) return changes;
       last = picture;
     }
-  }, times);
+  }, wanted);
 }
 
 /**
