@@ -176,6 +176,7 @@ describe('between servers', () => {
   test('a call on another server needs the person’s word', async () => {
     const { url } = await startServer();
     const ada = installation('Ada', (await startServer()).url);
+    await vi.waitUntil(() => ada.home.status.state === 'online', WAIT);
     expect(await ada.join(url)).toEqual({ ok: false, reason: 'refused' });
     expect(await ada.peek(url)).toEqual({ ok: false, reason: 'unavailable' });
     ada.agreed.add(url);
