@@ -20,6 +20,8 @@ function run(): void {
   // Where a page may use no device, Chromium names this machine to others by mDNS only, which many
   // networks do not carry. Read once this module has run, so not to be set later.
   addSwitchValue('disable-features', 'WebRtcHideLocalIpsWithMdns');
+  // Linux: windows that are asked to be transparent are.
+  app.commandLine.appendSwitch('enable-transparent-visuals');
   registerAppScheme();
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 

@@ -3,16 +3,15 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Boot } from '../preload/contract/channels.ts';
 import { createCallServices } from './callServices.ts';
+import { createCapturing, releaseWithPage } from './capture/capturing.ts';
 import { serveDisplayMedia } from './capture/displayMedia.ts';
-import { DisplayMediaGrants } from './capture/displayMediaGrants.ts';
-import { createScreenSources } from './capture/screenSources.ts';
 import { openPermissionSettings } from './capture/systemPermissions.ts';
 import { Gateway } from './ipc/gateway.ts';
 import { createRequestHandlers } from './ipc/requestHandlers.ts';
+import { createPresenting } from './presenting.ts';
 import { quitAfter } from './quitting.ts';
 import { pageSource, servePages } from './security/pages.ts';
 import { servePermissions } from './security/permissions.ts';
-import { systemClock } from './signaling/clock.ts';
 import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import type { Log } from './system/log.ts';
@@ -22,7 +21,9 @@ import { SettingsStore } from './system/settingsStore.ts';
 import { systemLanguage } from './system/systemLanguage.ts';
 import { setApplicationMenu } from './windows/applicationMenu.ts';
 import { MainWindow } from './windows/mainWindow.ts';
+import { ShareWindows } from './windows/shareWindows.ts';
 import { confirmQuit } from './windows/quitQuestion.ts';
+import { SmallWindows } from './windows/smallWindows.ts';
 
 export interface StartOptions {
   readonly userDataDir: string;
@@ -41,28 +42,35 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   const files = openAppFiles(userDataDir, log);
   const pages = pageSource();
   const gateway = new Gateway(pages.origin, log);
-  const grants = new DisplayMediaGrants(systemClock);
-  const sources = createScreenSources(log);
+  const preloadDir = path.join(import.meta.dirname, '../preload');
+  const windows = new SmallWindows({ gateway, preloadDir, pagesUrl: pages.url, log });
+  const capturing = createCapturing({ hiddenWindows: () => windows.open, log });
+  const { captures, sources, stills } = capturing;
+  const shareWindows = new ShareWindows(log);
   const mainWindow = new MainWindow({
     gateway,
     state: files.window,
-    preloadDir: path.join(import.meta.dirname, '../preload'),
+    preloadDir,
     url: `${pages.url}/windows/main/index.html`,
     log,
+    opened(contents) {
+      releaseWithPage(contents, captures);
+      shareWindows.allow(contents);
+    },
     closing: () => void calls.leave(),
   });
 
   servePages(session.defaultSession, pages, log);
   servePermissions(session.defaultSession, {
     page: pages.origin,
-    isOurWindow: (contents) => gateway.isAdmitted(contents),
-    admitCapture: () => grants.admit(),
+    isCallWindow: (contents) => gateway.isAdmitted(contents, 'call'),
+    isShareWindow: (contents) => shareWindows.has(contents),
+    admitCapture: () => captures.grants.admit(),
     log,
   });
-  serveDisplayMedia(session.defaultSession, {
-    grants,
+  serveDisplayMedia(session.defaultSession, (frame) => mainWindow.hasMainFrame(frame), {
+    captures,
     sources,
-    isOurFrame: (frame) => mainWindow.hasMainFrame(frame),
     log,
   });
   // Before the rest, for it takes longest. Its page is answered when the rest stands.
@@ -73,7 +81,23 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   const settings = new SettingsStore(files.settings, (next) => {
     nativeTheme.themeSource = next.theme;
     gateway.push('settings:changed', next);
+    presenting.lookChanged();
     services.followChosenServer();
+  });
+  const shownLanguage = (): Boot['systemLanguage'] => {
+    const { language } = settings.current;
+    return language === 'system' ? about.systemLanguage : language;
+  };
+  const presenting = createPresenting({
+    ...capturing,
+    gateway,
+    windows,
+    language: shownLanguage,
+    showCall: () => mainWindow.bringToFront(),
+  });
+  captures.subscribe((change) => {
+    if (change.type !== 'happened') return;
+    gateway.push('screen:event', { capture: change.capture.id, event: change.event });
   });
   const recentCalls = new RecentCallsStore(files.recentCalls, (list) => {
     gateway.push('recent:changed', list);
@@ -103,7 +127,10 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       recentCalls,
       links,
       sources,
-      grants,
+      captures,
+      stills,
+      chooseRegion: ({ source }) => presenting.chooseRegion(source),
+      presenting: presenting.handlers,
       about,
       isOwnServer: (server) => services.isOwnServer(server),
       openPermissions: openPermissionSettings,
@@ -119,9 +146,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   );
 
   const quitByMenu = async (): Promise<void> => {
-    const { language } = settings.current;
-    const shown = language === 'system' ? about.systemLanguage : language;
-    if (!calls.isActive || (await confirmQuit(mainWindow.window, shown))) app.quit();
+    if (!calls.isActive || (await confirmQuit(mainWindow.window, shownLanguage()))) app.quit();
   };
   setApplicationMenu(() => void quitByMenu());
   app.on('activate', () => mainWindow.open());
@@ -133,6 +158,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     await calls.leaveInHaste();
     calls.close();
     home.close();
+    capturing.close();
   });
 
   return {

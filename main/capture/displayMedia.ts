@@ -1,29 +1,43 @@
-import type {
-  DisplayMediaRequestHandlerHandlerRequest,
-  Session,
-  Streams,
-  WebFrameMain,
-} from 'electron';
-import process from 'node:process';
-import type { ScreenSourceId } from '../../preload/contract/screenSources.ts';
+import type { DisplayMediaRequestHandlerHandlerRequest, Session } from 'electron';
 import type { Log } from '../system/log.ts';
-import type { DisplayMediaGrants } from './displayMediaGrants.ts';
+import type { Captures } from './captures.ts';
 import type { ScreenSources } from './screenSources.ts';
 
-/** Where the system can give what the computer plays. */
-const HAS_SYSTEM_SOUND = process.platform === 'win32';
+/** A `getDisplayMedia` of some page. */
+export interface DisplayMediaRequest {
+  /** Comes from the page of the call's window, and that page is still there. */
+  isOurs(): boolean;
+  readonly wantsVideo: boolean;
+  readonly wantsSound: boolean;
+}
+
+/** What Chromium is to capture. */
+export interface GrantedStreams {
+  readonly video: { readonly id: string; readonly name: string };
+  readonly audio?: 'loopback';
+}
 
 export interface DisplayMediaParts {
-  readonly grants: DisplayMediaGrants;
+  readonly captures: Captures;
   readonly sources: ScreenSources;
-  readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
   readonly log: Log;
 }
 
 /** Answers each `getDisplayMedia` of a page once: with the one source that was granted, or not. */
-export function serveDisplayMedia(session: Session, parts: DisplayMediaParts): void {
+export function serveDisplayMedia(
+  session: Session,
+  isOurFrame: (frame: DisplayMediaRequestHandlerHandlerRequest['frame']) => boolean,
+  parts: DisplayMediaParts,
+): void {
   session.setDisplayMediaRequestHandler((request, answer) => {
-    void decide(request, parts).then((streams) => {
+    void decide(
+      {
+        isOurs: () => isOurFrame(request.frame),
+        wantsVideo: request.videoRequested,
+        wantsSound: request.audioRequested,
+      },
+      parts,
+    ).then((streams) => {
       parts.log.info('display media', { granted: streams !== null });
       // Refusing is what the answer itself throws on where a frame or a picture is missing.
       try {
@@ -35,22 +49,38 @@ export function serveDisplayMedia(session: Session, parts: DisplayMediaParts): v
   });
 }
 
-async function decide(
-  request: DisplayMediaRequestHandlerHandlerRequest,
-  { grants, sources, isOurFrame }: DisplayMediaParts,
-): Promise<Streams | null> {
-  if (!isOurFrame(request.frame)) return null;
-  const grant = grants.take();
-  if (grant === null || !request.videoRequested) return null;
-  if (!(await sources.exists(grant.source))) return null;
-  const withSound = grant.sound && request.audioRequested && HAS_SYSTEM_SOUND;
+/** Never throws, and does not outlive the page that asks. @returns null to refuse. */
+export async function decide(
+  request: DisplayMediaRequest,
+  { captures, sources }: DisplayMediaParts,
+): Promise<GrantedStreams | null> {
+  if (!request.isOurs()) return null;
+  const grant = captures.grants.take();
+  if (grant === null) return null;
+  const isThere =
+    request.wantsVideo &&
+    (await Promise.race([
+      sources.find(grant.source).then(
+        (found) => found !== null,
+        () => false,
+      ),
+      never(captures.page),
+    ]));
+  // By then the page may be over, or may not want it any more.
+  if (!isThere || captures.get(grant.capture) === null || !request.isOurs()) {
+    captures.release(grant.capture);
+    return null;
+  }
+  const withSound = grant.sound && request.wantsSound && sources.sound() === 'available';
   return {
-    video: videoOf(grant.source),
+    video: sources.stream(grant.source),
     ...(withSound ? { audio: 'loopback' as const } : {}),
   };
 }
 
-/** A capturer's source is known by its id; the name is for people. */
-function videoOf(id: ScreenSourceId): NonNullable<Streams['video']> {
-  return { id, name: id };
+/** False, once the page is over. */
+function never(page: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    page.addEventListener('abort', () => resolve(false), { once: true });
+  });
 }

@@ -1,3 +1,4 @@
+import type { CaptureId } from '../../preload/contract/presenting.ts';
 import type { ScreenSourceId } from '../../preload/contract/screenSources.ts';
 import type { Clock } from '../signaling/clock.ts';
 
@@ -5,6 +6,7 @@ import type { Clock } from '../signaling/clock.ts';
 const GRANT_LIFETIME_MS = 5_000;
 
 export interface Grant {
+  readonly capture: CaptureId;
   readonly source: ScreenSourceId;
   readonly sound: boolean;
 }
@@ -12,22 +14,23 @@ export interface Grant {
 /** What the person has chosen to show: good for one capture, soon after. */
 export class DisplayMediaGrants {
   readonly #clock: Clock;
+  readonly #lapsed: (grant: Grant) => void;
   #grant: Grant | null = null;
   #isAdmitted = false;
   #cancelExpiry: (() => void) | null = null;
 
-  constructor(clock: Clock) {
+  /** @param lapsed - called with a grant that will not be used any more. */
+  constructor(clock: Clock, lapsed: (grant: Grant) => void) {
     this.#clock = clock;
+    this.#lapsed = lapsed;
   }
 
   /** Replaces a grant that was not used. */
   give(grant: Grant): void {
-    this.#cancelExpiry?.();
+    this.#lapse();
     this.#grant = grant;
     this.#isAdmitted = false;
-    this.#cancelExpiry = this.#clock.after(GRANT_LIFETIME_MS, () => {
-      this.#grant = null;
-    });
+    this.#cancelExpiry = this.#clock.after(GRANT_LIFETIME_MS, () => this.#lapse());
   }
 
   /**
@@ -47,5 +50,15 @@ export class DisplayMediaGrants {
     this.#cancelExpiry = null;
     this.#grant = null;
     return grant;
+  }
+
+  /** Takes back the grant of a capture, if it was not used. */
+  revoke(capture: CaptureId): void {
+    if (this.#grant?.capture === capture) this.take();
+  }
+
+  #lapse(): void {
+    const grant = this.take();
+    if (grant !== null) this.#lapsed(grant);
   }
 }

@@ -1,70 +1,72 @@
-import { desktopCapturer, systemPreferences } from 'electron';
-import process from 'node:process';
+import type { SoundOffer } from '../../preload/contract/presenting.ts';
 import type { Result } from '../../preload/contract/result.ts';
-import { ScreenSourceId, type ScreenSource } from '../../preload/contract/screenSources.ts';
-import type { Log } from '../system/log.ts';
+import type { ScreenList, ScreenSourceId } from '../../preload/contract/screenSources.ts';
+import type { CapturePlatform } from './capturePlatform.ts';
+import type { Size } from './displays.ts';
 
-const THUMBNAIL_SIZE = { width: 320, height: 180 } as const;
-const MAX_NAME_LENGTH = 512;
+/** A picture as Electron has it. */
+export interface CapturedImage {
+  isEmpty(): boolean;
+  getSize(): Size;
+  /** @param quality - 0 to 100. */
+  toJPEG(quality: number): Uint8Array;
+  toPNG(): Uint8Array;
+  /** Blue, green, red, alpha; rows from the top, without gaps. */
+  toBitmap(): Uint8Array;
+}
 
-/** The screens and windows that can be shown, as the system lists them. */
+export interface CapturedSource {
+  readonly id: string;
+  readonly name: string;
+  /** Empty where it is not known. */
+  readonly display_id: string;
+  readonly thumbnail: CapturedImage;
+  /** Null of screens, and on systems without icons. */
+  readonly appIcon: CapturedImage | null;
+}
+
+/** Electron's `desktopCapturer`. */
+export interface DesktopCapturer {
+  getSources(options: {
+    types: ('screen' | 'window')[];
+    /** Zero: no pictures. */
+    thumbnailSize: Size;
+    fetchWindowIcons?: boolean;
+  }): Promise<readonly CapturedSource[]>;
+}
+
+/** A source that is there. */
+export interface FoundSource {
+  readonly id: ScreenSourceId;
+  readonly kind: 'screen' | 'window';
+  /** Empty where the system does not tell. */
+  readonly name: string;
+  /** Electron's id of the display that a screen is; null of windows, and where it is not known. */
+  readonly display: number | null;
+}
+
+/** What there is to share on a platform, and how Chromium is told of it. */
 export interface ScreenSources {
-  list(): Promise<Result<ScreenSource[], 'denied' | 'failed'>>;
-  /** Whether a source that was listed is still there. */
-  exists(id: ScreenSourceId): Promise<boolean>;
+  readonly platform: CapturePlatform;
+  /** Whether the system keeps the app from seeing the screen. */
   isDenied(): boolean;
+  sound(): SoundOffer;
+  /** Never runs twice at once: who asks meanwhile shares the answer. */
+  list(): Promise<Result<ScreenList, 'denied' | 'failed'>>;
+  /** Null when it is no more. */
+  find(id: ScreenSourceId): Promise<FoundSource | null>;
+  /** What to answer Chromium with, so that it captures that source. */
+  stream(id: ScreenSourceId): { readonly id: string; readonly name: string };
+  /**
+   * A picture of a source as it is now.
+   *
+   * @param size - of the source in physical pixels: a picture of any other would be resampled.
+   */
+  picture(id: ScreenSourceId, size: Size): Promise<Result<CapturedImage, 'gone' | 'failed'>>;
 }
 
-/** Lists by Electron's `desktopCapturer`. */
-export function createScreenSources(log: Log): ScreenSources {
-  let listed: ReadonlySet<string> = new Set();
-  const isDenied = (): boolean =>
-    process.platform === 'darwin' && systemPreferences.getMediaAccessStatus('screen') === 'denied';
-  return {
-    isDenied,
-    async list() {
-      if (isDenied()) return { ok: false, reason: 'denied' };
-      try {
-        const sources = await desktopCapturer.getSources({
-          types: ['screen', 'window'],
-          thumbnailSize: THUMBNAIL_SIZE,
-          fetchWindowIcons: true,
-        });
-        listed = new Set(sources.map(({ id }) => id));
-        return { ok: true, value: sources.flatMap(toScreenSource) };
-      } catch {
-        log.warn('screens not listed');
-        return { ok: false, reason: 'failed' };
-      }
-    },
-    async exists(id) {
-      // There a listing opens the system's own dialog, so it is not done again.
-      if (isWayland()) return listed.has(id);
-      const types: ('screen' | 'window')[] = [id.startsWith('screen:') ? 'screen' : 'window'];
-      const sources = await desktopCapturer
-        .getSources({ types, thumbnailSize: { width: 0, height: 0 } })
-        .catch(() => []);
-      return sources.some((source) => source.id === id);
-    },
-  };
-}
-
-function isWayland(): boolean {
-  return process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
-}
-
-function toScreenSource(source: Electron.DesktopCapturerSource): ScreenSource[] {
-  const id = ScreenSourceId.safeParse(source.id);
-  if (!id.success) return [];
-  // Null on systems without icons, whatever the type says.
-  const icon = source.appIcon as Electron.NativeImage | null;
-  return [
-    {
-      id: id.data,
-      kind: id.data.startsWith('screen:') ? 'screen' : 'window',
-      name: source.name.slice(0, MAX_NAME_LENGTH),
-      thumbnail: new Uint8Array(source.thumbnail.toPNG()),
-      icon: icon === null || icon.isEmpty() ? null : new Uint8Array(icon.toPNG()),
-    },
-  ];
+/** The window system's own id of a window; null of a screen. */
+export function windowNumber(id: string): number | null {
+  const digits = /^window:(\d+):/.exec(id)?.[1];
+  return digits === undefined ? null : Number(digits);
 }

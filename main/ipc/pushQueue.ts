@@ -22,7 +22,11 @@ export class PushQueue {
     this.#deliver = deliver;
   }
 
-  push(push: QueuedPush): void {
+  /** @param isWholeState - what waits on the same channel is of no use any more. */
+  push(push: QueuedPush, isWholeState = false): void {
+    if (isWholeState) {
+      this.#queued = this.#queued.filter(({ channel }) => channel !== push.channel);
+    }
     this.#queued.push(push);
     // The page asks for the whole state when it comes, so the oldest is the least loss.
     if (this.#queued.length > MAX_QUEUED) this.#queued.shift();

@@ -15,6 +15,8 @@ type Answer<Channel extends RequestChannel> =
 export type RequestHandlers = {
   readonly [Channel in RequestChannel]: (
     input: CheckedInput<Channel>,
+    /** Id of the web contents that ask: the same kind of window may be open more than once. */
+    sender: number,
   ) => Answer<Channel> | Promise<Answer<Channel>>;
 };
 
@@ -42,11 +44,12 @@ export async function runChecked<Channel extends RequestChannel>(
   channel: Channel,
   handler: RequestHandlers[Channel],
   input: unknown,
+  sender: number,
 ): Promise<unknown> {
   const schemas: { readonly input: z.ZodType; readonly output: z.ZodType } = REQUESTS[channel];
   const parsed = schemas.input.safeParse(input);
   if (!parsed.success) throw new Refusal(channel, 'input');
-  const output = await handler(parsed.data as CheckedInput<Channel>);
+  const output = await handler(parsed.data as CheckedInput<Channel>, sender);
   const checked = schemas.output.safeParse(output);
   if (!checked.success) throw new Refusal(channel, 'output');
   return checked.data;

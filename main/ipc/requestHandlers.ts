@@ -1,6 +1,8 @@
 import type { Boot } from '../../preload/contract/channels.ts';
-import type { DisplayMediaGrants } from '../capture/displayMediaGrants.ts';
+import type { Captures } from '../capture/captures.ts';
+import { defaultSpeaker } from '../desktop/defaultSpeaker.ts';
 import type { ScreenSources } from '../capture/screenSources.ts';
+import type { Stills } from '../capture/stills.ts';
 import type { PermissionKind } from '../capture/systemPermissions.ts';
 import type { Calls } from '../signaling/calls.ts';
 import type { HomeServer } from '../signaling/homeServer.ts';
@@ -10,6 +12,7 @@ import type { OpenedLinks } from '../system/openedLinks.ts';
 import type { RecentCallsStore } from '../system/recentCallsStore.ts';
 import { redact } from '../system/redact.ts';
 import type { SettingsStore } from '../system/settingsStore.ts';
+import type { PresentingHandlers } from './presentingHandlers.ts';
 import type { RequestHandlers } from './requestCheck.ts';
 
 /** A page in trouble may tell of it very often. */
@@ -22,7 +25,10 @@ export interface RequestParts {
   readonly recentCalls: RecentCallsStore;
   readonly links: OpenedLinks;
   readonly sources: ScreenSources;
-  readonly grants: DisplayMediaGrants;
+  readonly captures: Captures;
+  readonly stills: Stills;
+  readonly chooseRegion: RequestHandlers['screen:choose-region'];
+  readonly presenting: PresentingHandlers;
   readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
   readonly copyInvite: RequestHandlers['invite:copy'];
   readonly openPermissions: (kind: PermissionKind) => Promise<void>;
@@ -34,9 +40,10 @@ export interface RequestParts {
 
 /** What main does for each request of a window. */
 export function createRequestHandlers(parts: RequestParts): RequestHandlers {
-  const { calls, home, settings, recentCalls, links, sources, grants, log } = parts;
+  const { calls, home, settings, recentCalls, links, sources, captures, stills, log } = parts;
   let quietUntilMs = 0;
   return {
+    ...parts.presenting,
     'app:boot': () => ({
       ...parts.about,
       settings: settings.current,
@@ -51,7 +58,10 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
       if (result.ok) links.joined();
       return result;
     },
-    'session:leave': () => calls.leave(),
+    'session:leave'() {
+      captures.clear();
+      return calls.leave();
+    },
     'session:signal': ({ to, payload }) => calls.signal(to, payload),
     'session:probe': () => calls.probe(),
     'session:peek': ({ room, server }) => calls.peek(room, server),
@@ -60,12 +70,14 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     'invite:copy': parts.copyInvite,
     'link:settle': ({ accepted }) => links.settle(accepted),
     'screen:list': () => sources.list(),
-    async 'screen:grant'(grant) {
-      if (sources.isDenied()) return { ok: false, reason: 'denied' };
-      if (!(await sources.exists(grant.source))) return { ok: false, reason: 'gone' };
-      grants.give(grant);
-      return { ok: true, value: undefined };
-    },
+    'screen:choose-region': parts.chooseRegion,
+    'screen:grant': (request) => captures.grant(request),
+    'screen:started': async ({ capture, ...size }) => ({
+      overlay: await captures.start(capture, size),
+    }),
+    'screen:release': ({ capture }) => captures.release(capture),
+    'screen:still': ({ capture }) => stills.take(capture),
+    'screen:captured-speaker': () => defaultSpeaker(),
     'settings:change': (patch) => settings.change(patch),
     'recent:record'(call) {
       // The embedded server's address may be another one next time.

@@ -20,7 +20,10 @@ const ALLOWED: ReadonlySet<string> = new Set([
 
 export interface PermissionParts {
   readonly page: PageOrigin;
-  readonly isOurWindow: (contents: WebContents | null) => boolean;
+  /** The other windows need none. */
+  readonly isCallWindow: (contents: WebContents | null) => boolean;
+  /** A shared screen in a window of its own may fill its display. */
+  readonly isShareWindow: (contents: WebContents | null) => boolean;
   /** Whether a capture of the screen may begin now. */
   readonly admitCapture: () => boolean;
   readonly log: Log;
@@ -28,14 +31,15 @@ export interface PermissionParts {
 
 /** Answers all questions of pages for permissions. */
 export function servePermissions(session: Session, parts: PermissionParts): void {
-  const { page, isOurWindow, admitCapture, log } = parts;
+  const { page, isCallWindow, isShareWindow, admitCapture, log } = parts;
   const isAllowed = (
     contents: WebContents | null,
     permission: string,
     frame: { readonly url: string; readonly isMainFrame: boolean },
   ): boolean =>
-    ALLOWED.has(permission) &&
-    isTrustedSender({ ...frame, isOurWindow: isOurWindow(contents) }, page);
+    (permission === 'fullscreen' && isShareWindow(contents)) ||
+    (ALLOWED.has(permission) &&
+      isTrustedSender({ ...frame, isOurWindow: isCallWindow(contents) }, page));
 
   session.setPermissionCheckHandler((contents, permission, requestingOrigin, details) => {
     const url = details.requestingUrl ?? requestingOrigin;

@@ -1,18 +1,21 @@
-import { BrowserWindow, nativeTheme, screen, type Rectangle as ElectronRectangle } from 'electron';
+import {
+  BrowserWindow,
+  nativeTheme,
+  screen,
+  type Rectangle as ElectronRectangle,
+  type WebContents,
+} from 'electron';
 import path from 'node:path';
 import type { Gateway } from '../ipc/gateway.ts';
 import { Timer, systemClock } from '../signaling/clock.ts';
-import { retryDelayMs } from '../signaling/reconnectPolicy.ts';
 import type { JsonFile } from '../system/jsonFile.ts';
 import type { Log } from '../system/log.ts';
+import { reloadAfterCrash } from './reloadAfterCrash.ts';
 import { MIN_SIZE, clampBounds, type Rectangle, type WindowState } from './windowBounds.ts';
+import { surfaceColour } from './windowLook.ts';
 
-/** The page's own background, so that nothing flashes before it is drawn. */
-const BACKGROUND = { light: '#f9f9f7', dark: '#14191a' } as const;
 /** Moving a window tells of every step. */
 const REMEMBER_AFTER_MS = 500;
-/** A page that has lasted so long is not counted against the next crash. */
-const STABLE_MS = 30_000;
 
 export interface CallWindowParts {
   readonly gateway: Gateway;
@@ -21,17 +24,19 @@ export interface CallWindowParts {
   readonly preloadDir: string;
   readonly url: string;
   readonly log: Log;
+  /** It is about to load its page. */
+  readonly opened: (contents: WebContents) => void;
   /** It is about to close. */
   readonly closing: () => void;
 }
 
 function backgroundColor(): string {
-  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+  return surfaceColour('paper', nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
 }
 
 /** Opens the window of Home, green room and call. */
 export function openCallWindow(parts: CallWindowParts): BrowserWindow {
-  const { gateway, state, preloadDir, url, log, closing } = parts;
+  const { gateway, state, preloadDir, url, log, opened, closing } = parts;
   const window = new BrowserWindow({
     ...clampBounds(state.value.bounds, workAreas()),
     minWidth: MIN_SIZE.width,
@@ -54,8 +59,10 @@ export function openCallWindow(parts: CallWindowParts): BrowserWindow {
     },
   });
   window.setMenuBarVisibility(false);
-  gateway.admit(window.webContents);
+  gateway.admit(window.webContents, 'call');
+  opened(window.webContents);
   rememberBounds(window, state);
+  // With the page comes the call that main has kept.
   reloadAfterCrash(window, log);
   window.once('ready-to-show', () => {
     if (state.value.maximized) window.maximize();
@@ -111,27 +118,4 @@ function rememberBounds(window: BrowserWindow, state: JsonFile<typeof WindowStat
   window.on('unmaximize', soon);
   window.on('close', remember);
   window.once('closed', () => timer.clear());
-}
-
-/** The page comes back, and with it the call that main has kept; slower if it crashes on. */
-function reloadAfterCrash(window: BrowserWindow, log: Log): void {
-  const reload = new Timer(systemClock);
-  const stable = new Timer(systemClock);
-  let crashes = 0;
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    stable.clear();
-    if (reason === 'clean-exit') return;
-    log.error('page crashed', { reason, exitCode });
-    const delayMs = crashes === 0 ? 0 : retryDelayMs(crashes, Math.random);
-    crashes += 1;
-    reload.set(delayMs, () => window.webContents.reload());
-    stable.set(STABLE_MS, () => {
-      crashes = 0;
-    });
-  });
-  window.webContents.on('unresponsive', () => log.warn('page hangs'));
-  window.once('closed', () => {
-    reload.clear();
-    stable.clear();
-  });
 }

@@ -1,6 +1,9 @@
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { RoomName } from '../../signaling/protocol/roomName.ts';
+import type { ShareId } from '../../signaling/protocol/ids.ts';
+import type { OptimiseFor } from './callSnapshot.ts';
 import type { OpenedLink } from './channels.ts';
+import type { SoundOffer } from './presenting.ts';
 import type { RecentCall } from './recentCalls.ts';
 import type { ScreenSource } from './screenSources.ts';
 import type { JoinFailureReason, ServerStatus } from './session.ts';
@@ -50,7 +53,24 @@ export type AppIntent =
 export interface PickerSnapshot {
   readonly state: 'closed' | 'loading' | 'ready' | 'failed';
   readonly failure: 'denied' | 'failed' | null;
+  /** `system`: the desktop shows a dialog of its own once `Share` is pressed. */
+  readonly picker: 'own' | 'system';
   readonly sources: readonly ScreenSource[];
+  readonly sound: SoundOffer;
+  readonly regions: boolean;
+  /** The share whose place the choice takes; null: one more. */
+  readonly replaces: ShareId | null;
+  /** A region is being chosen on the screen itself. */
+  readonly choosingRegion: boolean;
 }
 
-export type PickerIntent = { readonly type: 'open' } | { readonly type: 'close' };
+export type PickerIntent =
+  | { readonly type: 'open'; readonly replaces: ShareId | null }
+  | { readonly type: 'close' }
+  /** Has a region of this screen drawn, then shares it and closes. */
+  | {
+      readonly type: 'share-region';
+      readonly source: ScreenSource['id'];
+      readonly sound: boolean;
+      readonly optimiseFor: OptimiseFor;
+    };

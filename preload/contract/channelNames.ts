@@ -1,38 +1,63 @@
 /*
- * The names of all channels, without their schemas: a preload script must not carry a schema
- * library. `channels.ts` does not compile unless it has exactly these.
+ * The names of all channels and which kind of window has which, without their schemas: a preload
+ * script must not carry a schema library. `channels.ts` does not compile unless it has exactly
+ * these.
  */
 
-export const REQUEST_CHANNELS = [
-  'app:boot',
-  'session:join',
-  'session:leave',
-  'session:signal',
-  'session:probe',
-  'session:peek',
-  'session:switches',
-  'server:retry',
-  'invite:copy',
-  'link:settle',
-  'screen:list',
-  'screen:grant',
-  'settings:change',
-  'recent:record',
-  'recent:pin',
-  'recent:remove',
-  'permissions:open',
-  'log:problem',
-] as const;
-export type RequestName = (typeof REQUEST_CHANNELS)[number];
+export const WINDOW_KINDS = ['call', 'sharing-bar', 'overlay', 'region'] as const;
+export type WindowKind = (typeof WINDOW_KINDS)[number];
 
-export const PUSH_CHANNELS = [
-  'session:event',
-  'server:status',
-  'settings:changed',
-  'recent:changed',
-  'link:opened',
-] as const;
-export type PushName = (typeof PUSH_CHANNELS)[number];
+/** Requests that each kind of window may make. */
+export const REQUEST_CHANNELS = {
+  call: [
+    'app:boot',
+    'session:join',
+    'session:leave',
+    'session:signal',
+    'session:probe',
+    'session:peek',
+    'session:switches',
+    'server:retry',
+    'invite:copy',
+    'link:settle',
+    'screen:list',
+    'screen:choose-region',
+    'screen:grant',
+    'screen:started',
+    'screen:release',
+    'screen:still',
+    'screen:captured-speaker',
+    'presenting:bars',
+    'presenting:scene',
+    'settings:change',
+    'recent:record',
+    'recent:pin',
+    'recent:remove',
+    'permissions:open',
+    'log:problem',
+  ],
+  'sharing-bar': ['bar:intent'],
+  overlay: ['overlay:intent'],
+  region: ['region:answer'],
+} as const satisfies Record<WindowKind, readonly string[]>;
+export type RequestName = (typeof REQUEST_CHANNELS)[WindowKind][number];
+
+/** Pushes that each kind of window gets. */
+export const PUSH_CHANNELS = {
+  call: [
+    'session:event',
+    'server:status',
+    'settings:changed',
+    'recent:changed',
+    'link:opened',
+    'screen:event',
+    'presenting:wish',
+  ],
+  'sharing-bar': ['bar:state'],
+  overlay: ['overlay:state'],
+  region: ['region:choice'],
+} as const satisfies Record<WindowKind, readonly string[]>;
+export type PushName = (typeof PUSH_CHANNELS)[WindowKind][number];
 
 /** Sent by a window when it listens; main then delivers what it has queued. */
 export const READY_CHANNEL = 'window:ready';

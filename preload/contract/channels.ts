@@ -2,10 +2,32 @@ import { z } from 'zod';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
-import type { PushName, RequestName } from './channelNames.ts';
+import type {
+  PUSH_CHANNELS,
+  PushName,
+  REQUEST_CHANNELS,
+  RequestName,
+  WindowKind,
+} from './channelNames.ts';
+import {
+  BarIntent,
+  CaptureEvent,
+  CaptureId,
+  InkScene,
+  OverlayIntent,
+  OverlayPlace,
+  OverlayState,
+  PresentingWish,
+  Region,
+  RegionAnswer,
+  RegionChoice,
+  ShareKind,
+  SharingBar,
+  SharingBarState,
+} from './presenting.ts';
 import { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { RecentCall } from './recentCalls.ts';
-import { ScreenSource, ScreenSourceId } from './screenSources.ts';
+import { ScreenList, ScreenSourceId } from './screenSources.ts';
 import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
 import { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
 import { MAX_PAYLOAD_BYTES } from '../../signaling/protocol/limits.ts';
@@ -91,13 +113,70 @@ export const REQUESTS = {
   'link:settle': { input: z.strictObject({ accepted: z.boolean() }), output: nothing },
   'screen:list': {
     input: nothing,
-    output: resultOf(z.array(ScreenSource), z.enum(['denied', 'failed'])),
+    output: resultOf(ScreenList, z.enum(['denied', 'failed'])),
+  },
+  /** Lets the person draw a rectangle on that screen. */
+  'screen:choose-region': {
+    input: z.strictObject({ source: ScreenSourceId }),
+    output: resultOf(Region, z.enum(['cancelled', 'gone', 'failed'])),
   },
   /** Lets the next `getDisplayMedia` have this source, once, within a few seconds. */
   'screen:grant': {
-    input: z.strictObject({ source: ScreenSourceId, sound: z.boolean() }),
-    output: resultOf(nothing, z.enum(['gone', 'denied'])),
+    input: z.strictObject({
+      source: ScreenSourceId,
+      region: Region.nullable(),
+      sound: z.boolean(),
+    }),
+    output: resultOf(
+      z.strictObject({ capture: CaptureId, name: z.string().max(512), kind: ShareKind }),
+      z.enum(['gone', 'denied']),
+    ),
   },
+  /** The capture runs: main watches its window, opens its overlay, and ends both on release. */
+  'screen:started': {
+    input: z.strictObject({
+      capture: CaptureId,
+      /** Pixels of the captured picture. */
+      width: z.int().min(1),
+      height: z.int().min(1),
+    }),
+    output: z.strictObject({ overlay: OverlayPlace }),
+  },
+  /** The capture is over, or did not come to be. */
+  'screen:release': { input: z.strictObject({ capture: CaptureId }), output: nothing },
+  /** The source as it is now, every pixel of it, with the region cut out. */
+  'screen:still': {
+    input: z.strictObject({ capture: CaptureId }),
+    output: resultOf(
+      z.strictObject({
+        width: z.int().min(1),
+        height: z.int().min(1),
+        /** Red, green, blue, alpha (255); rows from the top, without gaps. */
+        pixels: z.instanceof(Uint8Array),
+      }),
+      z.enum(['gone', 'failed']),
+    ),
+  },
+  /** Name of the speaker whose sound would be shared, as device lists have it; null: not known. */
+  'screen:captured-speaker': { input: nothing, output: z.string().max(512).nullable() },
+  /** One bar for each of our shares; those that are not named any more are closed. */
+  'presenting:bars': {
+    input: z.strictObject({ bars: z.array(SharingBar).max(2) }),
+    output: nothing,
+  },
+  /** What the overlay of a capture shows from now on. */
+  'presenting:scene': {
+    input: z.strictObject({
+      capture: CaptureId,
+      drawing: z.boolean(),
+      author: MemberId,
+      scene: InkScene,
+    }),
+    output: nothing,
+  },
+  'bar:intent': { input: BarIntent, output: nothing },
+  'overlay:intent': { input: OverlayIntent, output: nothing },
+  'region:answer': { input: RegionAnswer, output: nothing },
   'settings:change': { input: SettingsPatch, output: Settings },
   'recent:record': { input: RecentCall.omit({ pinned: true }), output: nothing },
   'recent:pin': {
@@ -133,23 +212,32 @@ export const PUSHES = {
   'settings:changed': Settings,
   'recent:changed': z.array(RecentCall),
   'link:opened': OpenedLink,
+  'screen:event': z.strictObject({ capture: CaptureId, event: CaptureEvent }),
+  'presenting:wish': PresentingWish,
+  'bar:state': SharingBarState,
+  'overlay:state': OverlayState,
+  'region:choice': RegionChoice,
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type PushChannel = keyof typeof PUSHES;
 export type PushPayload<Channel extends PushChannel> = z.output<(typeof PUSHES)[Channel]>;
 
-/** What the preload of the call window puts on `window.api`. */
-export interface WindowApi {
+type RequestOf<Kind extends WindowKind> = (typeof REQUEST_CHANNELS)[Kind][number];
+type PushOf<Kind extends WindowKind> = (typeof PUSH_CHANNELS)[Kind][number];
+
+/** What the preload of a kind of window puts on `window.api`. */
+export interface WindowApiOf<Kind extends WindowKind> {
   /** @throws when main refuses the input, the sender or its own output. */
-  invoke<Channel extends RequestChannel>(
+  invoke<Channel extends RequestOf<Kind>>(
     channel: Channel,
     input: RequestInput<Channel>,
   ): Promise<RequestOutput<Channel>>;
   /** @returns a function that ends the subscription. */
-  on<Channel extends PushChannel>(
+  on<Channel extends PushOf<Kind>>(
     channel: Channel,
     listener: (payload: PushPayload<Channel>) => void,
   ): () => void;
   /** Call once when all listeners are in place. */
   ready(): void;
 }
+export type WindowApi = WindowApiOf<'call'>;

@@ -3,18 +3,22 @@ import type { WindowApi } from '../../preload/contract/channels.ts';
 import type { RecentCall } from '../../preload/contract/recentCalls.ts';
 import type { RoomSession, SessionEvent } from '../../preload/contract/session.ts';
 import { createCall, type Call } from '../engine/call/call.ts';
+import type { ShareElements } from '../engine/call/presenting.ts';
 import { createChatStorage } from '../engine/data/chatStorage.ts';
 import { createRemoteAudio } from '../engine/media/remoteAudio.ts';
 import type { EngineLog } from '../engine/peer/engineLog.ts';
 import type { PreparedLink } from '../engine/peer/preparedLink.ts';
 import type { MediaSource, ScreenPort, SignalPort } from '../engine/ports.ts';
+import { guardAgainstEcho, type CallSpeaker } from './callSpeaker.ts';
 import type { MediaRelay } from './mediaRelay.ts';
+import { relayPresenting } from './presentingRelay.ts';
 import type { SnapshotSource } from './snapshotSource.ts';
 import { systemClock } from './systemClock.ts';
 
 /** A call that has its engine running, for the views and for whoever plays its sound. */
 export interface RunningCall extends SnapshotSource<CallSnapshot, CallIntent> {
   readonly media: MediaSource;
+  readonly shares: ShareElements;
   /** Aborted when the call is over. */
   readonly over: AbortSignal;
 }
@@ -22,6 +26,7 @@ export interface RunningCall extends SnapshotSource<CallSnapshot, CallIntent> {
 export interface CallRuntimeParts {
   readonly api: WindowApi;
   readonly relay: MediaRelay;
+  readonly speaker: CallSpeaker;
   readonly signalPort: SignalPort;
   readonly screenPort: ScreenPort;
   readonly log: EngineLog;
@@ -90,8 +95,9 @@ export function startCall(
     parts.onEnded(reason);
   }
 
-  return {
+  const running: RunningCall = {
     media: call.media,
+    shares: call.shares,
     over: over.signal,
     current: () => call.current(),
     subscribe: (listener) => call.subscribe(listener),
@@ -101,6 +107,15 @@ export function startCall(
       else call.send(intent);
     },
   };
+  guardAgainstEcho(running, parts.speaker, over.signal);
+  relayPresenting({
+    api,
+    call: running,
+    shares: call.shares,
+    signal: over.signal,
+    problem: parts.problem,
+  });
+  return running;
 }
 
 /** Keeps main's copy of the switches, so that a reloaded window comes back as it was. */

@@ -1,3 +1,11 @@
+import type { OptimiseFor, ShareFailure } from '../../preload/contract/callSnapshot.ts';
+import type {
+  CaptureEvent,
+  CaptureId,
+  OverlayPlace,
+  Region,
+  ShareKind,
+} from '../../preload/contract/presenting.ts';
 import type { SessionEvent } from '../../preload/contract/session.ts';
 import type { MemberId } from '../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../signaling/protocol/lanes.ts';
@@ -25,17 +33,50 @@ export interface SignalPort {
   probe(): void;
 }
 
+export interface CaptureRequest {
+  readonly source: string;
+  readonly region: Region | null;
+  readonly sound: boolean;
+  readonly optimiseFor: OptimiseFor;
+}
+
+/** Every pixel of a shared source at one moment. */
+export interface StillPicture {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue, alpha (255); rows from the top, without gaps. */
+  readonly pixels: Uint8Array;
+}
+
+/** A running capture of a screen, window or region. */
+export interface ScreenCapture {
+  readonly id: CaptureId;
+  /** Of the source, for the presenter alone. */
+  readonly name: string;
+  readonly kind: ShareKind;
+  readonly overlay: OverlayPlace;
+  /** Of a region, only the region. */
+  readonly video: MediaStreamTrack;
+  readonly sound: MediaStreamTrack | null;
+  /** @returns ends the subscription. */
+  subscribe(listener: (event: CaptureEvent) => void): () => void;
+  /** @throws ScreenRefusal when it cannot be taken. */
+  still(): Promise<StillPicture>;
+  /** Ends tracks and overlay. More calls do no harm. */
+  release(): void;
+}
+
 /** Captures a screen or window that was chosen. */
 export interface ScreenPort {
   /**
    * @throws ScreenRefusal when there is nothing to capture.
    */
-  capture(request: { readonly source: string; readonly sound: boolean }): Promise<MediaStream>;
+  capture(request: CaptureRequest): Promise<ScreenCapture>;
 }
 
 export class ScreenRefusal extends Error {
-  readonly reason: 'denied' | 'gone' | 'failed';
-  constructor(reason: 'denied' | 'gone' | 'failed') {
+  readonly reason: ShareFailure;
+  constructor(reason: ShareFailure) {
     super(reason);
     this.name = 'ScreenRefusal';
     this.reason = reason;

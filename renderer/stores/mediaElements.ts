@@ -1,4 +1,5 @@
 import type { Participant, SharedScreen } from '../../preload/contract/callSnapshot.ts';
+import type { InkScene } from '../../preload/contract/presenting.ts';
 
 /** A picture in the call: a member's camera, or a screen that the member shares. */
 export interface PictureRef {
@@ -14,6 +15,22 @@ export interface MediaElements {
    * @returns lets go of the element.
    */
   attach(video: HTMLVideoElement, ref: PictureRef): () => void;
+  /**
+   * Keeps a canvas showing the lossless still of a share while there is one; its width and height
+   * are the still's pixels. Without one the canvas is 0 by 0.
+   *
+   * @returns lets go of the canvas.
+   */
+  attachStill(canvas: HTMLCanvasElement, share: SharedScreen['share']): () => void;
+  /**
+   * Pointers and ink of a share whenever they change, at most once a frame.
+   *
+   * Of a share whose picture shows ink itself, the scene holds only what the picture cannot show
+   * yet.
+   *
+   * @returns ends the subscription.
+   */
+  ink(share: SharedScreen['share'], listener: (scene: InkScene) => void): () => void;
   /** The same for one's own camera before the call. */
   attachPreview(video: HTMLVideoElement): () => void;
   /**

@@ -1,12 +1,15 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
 import { KeyCap } from './KeyCap.tsx';
+import { usePortalContainer } from './PortalContainer.tsx';
 
 export interface MenuEntry {
   readonly key: string;
   readonly label: string;
   readonly icon: ReactNode;
   readonly keyCap?: string | undefined;
+  /** Why it cannot be chosen now; it stays in the list. */
+  readonly disabled?: string | undefined;
   readonly onChoose: () => void;
 }
 
@@ -18,18 +21,22 @@ export interface MenuProps {
 }
 
 export function Menu({ entries, onOpenChange, children }: MenuProps) {
+  const portal = usePortalContainer();
   return (
     <BaseMenu.Root modal={false} onOpenChange={(open) => onOpenChange?.(open)}>
       {children(<BaseMenu.Trigger />)}
-      <BaseMenu.Portal>
+      <BaseMenu.Portal {...portal}>
         <BaseMenu.Positioner side="top" align="end" sideOffset={8} className="z-30">
           <BaseMenu.Popup className="popup-motion min-w-55 rounded-control bg-raised p-1 text-ink shadow-float inset-ring inset-ring-line outline-none edged">
-            {entries.map(({ key, label, icon, keyCap, onChoose }) => (
+            {entries.map(({ key, label, icon, keyCap, disabled, onChoose }) => (
               <BaseMenu.Item
                 key={key}
                 label={label}
                 onClick={onChoose}
-                className="flex min-h-9 items-center gap-2.5 rounded-pill px-2.5 outline-none data-highlighted:bg-press"
+                disabled={disabled !== undefined}
+                aria-description={disabled}
+                title={disabled}
+                className="flex min-h-9 items-center gap-2.5 rounded-pill px-2.5 outline-none data-disabled:text-ink-3 data-highlighted:bg-press"
               >
                 <span className="text-ink-2">{icon}</span>
                 <span className="flex-1">{label}</span>

@@ -78,6 +78,8 @@ export function TabPanel({
 
 export interface SegmentedChoiceProps<Value extends string> extends SegmentedTabsProps<Value> {
   readonly label: string;
+  /** The label stands before it instead of above. */
+  readonly inline?: boolean;
 }
 
 /** One of a few, all in sight. */
@@ -86,13 +88,20 @@ export function SegmentedChoice<Value extends string>({
   segments,
   value,
   onChange,
+  inline = false,
 }: SegmentedChoiceProps<Value>) {
   const id = useId();
   return (
-    <div>
-      <FieldLabel>
-        <span id={id}>{label}</span>
-      </FieldLabel>
+    <div className={inline ? 'flex items-center gap-2.5' : ''}>
+      {inline ? (
+        <span id={id} className="text-ink-2">
+          {label}
+        </span>
+      ) : (
+        <FieldLabel>
+          <span id={id}>{label}</span>
+        </FieldLabel>
+      )}
       <RadioGroup
         aria-labelledby={id}
         value={value}

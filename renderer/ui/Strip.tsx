@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 
-type StripTone = 'voice' | 'share' | 'stop' | 'caution';
+type StripTone = 'plain' | 'voice' | 'share' | 'stop' | 'caution';
 
 export interface StripProps {
   readonly tone: StripTone;
@@ -18,6 +18,7 @@ export interface StripProps {
 }
 
 const TONES: Record<StripTone, { readonly wash: string; readonly icon: string }> = {
+  plain: { wash: 'bg-paper', icon: 'text-ink-2' },
   voice: { wash: 'bg-voice-wash', icon: 'text-voice' },
   share: { wash: 'bg-share-wash', icon: 'text-share' },
   stop: { wash: 'bg-stop-wash', icon: 'text-stop' },

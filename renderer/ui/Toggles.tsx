@@ -2,6 +2,8 @@ import { Checkbox } from '@base-ui/react/checkbox';
 import { Switch } from '@base-ui/react/switch';
 import { Check } from 'lucide-react';
 import { useId } from 'react';
+import { classNames } from './classNames.ts';
+import { Tooltip } from './Tooltip.tsx';
 
 export interface ToggleProps {
   readonly label: string;
@@ -38,16 +40,33 @@ export function SwitchField({ label, hint, checked, onChange }: ToggleProps) {
   );
 }
 
+export interface CheckboxProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  /** Why it cannot be changed; it stays in reach of the keyboard, so that this can be read. */
+  readonly reason?: string | undefined;
+}
+
 /** For what takes effect with the dialog's own button. */
-export function CheckboxField({ label, checked, onChange }: ToggleProps) {
+export function CheckboxField({ label, checked, onChange, reason }: CheckboxProps) {
   const id = useId();
-  return (
-    <label className="flex items-center gap-2.5">
+  const off = reason !== undefined;
+  const field = (
+    <label className={classNames('flex items-center gap-2.5', off && 'text-ink-3')}>
       <Checkbox.Root
         aria-labelledby={id}
+        aria-disabled={off}
+        aria-description={reason}
+        readOnly={off}
         checked={checked}
         onCheckedChange={(next) => onChange(next)}
-        className="grid size-4.5 flex-none place-items-center rounded-[5px] bg-field inset-ring inset-ring-edge edged data-checked:bg-voice-fill data-checked:text-on-voice data-checked:inset-ring-0"
+        className={classNames(
+          'grid size-4.5 flex-none place-items-center rounded-[5px] bg-field inset-ring inset-ring-edge edged',
+          off
+            ? 'inset-ring-line'
+            : 'data-checked:bg-voice-fill data-checked:text-on-voice data-checked:inset-ring-0',
+        )}
       >
         <Checkbox.Indicator>
           <Check size={13} strokeWidth={3} aria-hidden="true" className="stroke-3!" />
@@ -56,4 +75,5 @@ export function CheckboxField({ label, checked, onChange }: ToggleProps) {
       <span id={id}>{label}</span>
     </label>
   );
+  return off ? <Tooltip text={reason}>{field}</Tooltip> : field;
 }

@@ -8,6 +8,7 @@ import { GreenRoom } from './greenRoom/GreenRoom.tsx';
 import { Home } from './home/Home.tsx';
 import { Logo } from './Logo.tsx';
 import { useApp, useParley } from './ParleyProvider.tsx';
+import { ShareChoicesProvider } from './ShareChoicesProvider.tsx';
 import { useDocument } from './useDocument.ts';
 import { createWords, languageOf } from './words/words.ts';
 
@@ -23,7 +24,9 @@ export function App() {
     <I18nextProvider i18n={words}>
       <UiProvider>
         <DialogsProvider>
-          <CurrentScreen />
+          <ShareChoicesProvider>
+            <CurrentScreen />
+          </ShareChoicesProvider>
         </DialogsProvider>
       </UiProvider>
     </I18nextProvider>

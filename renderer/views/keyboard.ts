@@ -52,7 +52,7 @@ export function keyCommand(pressed: PressedKey): KeyCommand | null {
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]';
 const OPERATED =
-  'button, a[href], input, select, textarea, [role=option], [role=tab], [role=menuitem]';
+  'button, a[href], input, select, textarea, [role=option], [role=tab], [role=menuitem], [data-takes-keys]';
 
 /** Whether keys go into a text. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -62,6 +62,11 @@ export function isTyping(target: EventTarget | null): boolean {
 /** Whether Space means something to this element already. */
 export function takesSpace(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(OPERATED) !== null;
+}
+
+/** Whether Esc means something to this element already: a tool in somebody's hand. */
+export function takesEscape(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-keys]') !== null;
 }
 
 /** Whether something lies above the page that keys belong to: a dialog, a menu, a list. */

@@ -18,7 +18,9 @@ export function useElementSize(element: RefObject<HTMLElement | null>): Size {
       );
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    // An observer belongs to a window, and sleeps with it; the element may be in another one.
+    const { ResizeObserver: Observer } = target.ownerDocument.defaultView ?? window;
+    const observer = new Observer(measure);
     observer.observe(target);
     return () => observer.disconnect();
   }, [element]);

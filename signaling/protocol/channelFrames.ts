@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { DisplayName } from './displayName.ts';
-import { MemberId } from './ids.ts';
+import { MemberId, ShareId } from './ids.ts';
 import { MAX_CHAT_BATCH, MAX_CHAT_TEXT_LENGTH, MAX_ROOM_CAPACITY } from './limits.ts';
 
-/** A screen or window that is being shown, and the lane that carries it. */
+/** Who may point at a share and draw on it. */
+export const InkPolicy = z.enum(['everyone', 'pointers', 'nobody']);
+export type InkPolicy = z.infer<typeof InkPolicy>;
+
+/** A screen, window or part of a screen that is being shown, and the lane that carries it. */
 export const LiveScreen = z.strictObject({
   lane: z.enum(['screenA', 'screenB']),
+  share: ShareId,
+  kind: z.enum(['screen', 'window', 'region']),
   sound: z.boolean(),
+  /** Why the picture stands still, if it does: `minimised` is a window, `locked` the computer. */
+  state: z.enum(['live', 'paused', 'locked', 'minimised']),
+  ink: InkPolicy,
+  /** Ink is drawn on the shared screen itself, so the picture shows it: nobody draws it again. */
+  inkInPicture: z.boolean(),
 });
 export type LiveScreen = z.infer<typeof LiveScreen>;
 

@@ -30,6 +30,13 @@ export type ResumeToken = z.infer<typeof ResumeToken>;
 export const Epoch = token128.brand<'Epoch'>();
 export type Epoch = z.infer<typeof Epoch>;
 
+/**
+ * One share, from its start to its stop. Ink, stills and pauses are for one share and never for a
+ * later one on the same lane.
+ */
+export const ShareId = token128.brand<'ShareId'>();
+export type ShareId = z.infer<typeof ShareId>;
+
 /** Numbers a client's requests from 1 upwards, without gaps, for the life of its session. */
 export const RequestId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** Numbers a server's messages to one session from 1 upwards, without gaps. */

@@ -18,5 +18,11 @@ export const CHANNELS = {
   control: { id: 0, label: 'control' },
   /** Chat and its history: reliable, ordered. */
   chat: { id: 1, label: 'chat' },
+  /** Ink and what else is agreed on about shares: reliable, ordered. */
+  present: { id: 2, label: 'present' },
+  /** Pointers: only the newest counts, so unordered and never sent again. */
+  pointer: { id: 3, label: 'pointer' },
+  /** Lossless stills: reliable, ordered, beside the ink so that they do not hold it up. */
+  still: { id: 4, label: 'still' },
 } as const;
 export type ChannelName = keyof typeof CHANNELS;

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { useElectron } from '../support/app.ts';
 import type { JoinPage } from '../support/engineJoinPage.ts';
 import { startServer } from '../support/serverProcess.ts';
+import { bundlePage } from './bundlePage.ts';
 import { startJoinFloor, type JoinSubject } from './joinFloor.ts';
 
 declare global {
@@ -28,7 +28,7 @@ const PAGE = path.join(import.meta.dirname, '../support/engineJoinPage.ts');
 export async function startJoinEngine(): Promise<JoinSubject> {
   useElectron();
   const server = await startServer();
-  const pages = await servePage(await bundle(PAGE));
+  const pages = await servePage(await bundlePage(PAGE));
   const member = await openWindow(pages.url);
   const joiner = await openWindow(pages.url);
   for (const { page } of [member, joiner]) {
@@ -51,22 +51,6 @@ export async function startJoinEngine(): Promise<JoinSubject> {
       await server.stop();
     },
   };
-}
-
-/** One script of all that a page needs. */
-async function bundle(entry: string): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry, formats: ['iife'], name: 'page' },
-    },
-  });
-  const [output] = Array.isArray(result) ? result : [result];
-  if (output === undefined || !('output' in output)) throw new Error('nothing was built');
-  return output.output[0].code;
 }
 
 async function servePage(script: string): Promise<{ url: string; server: Server }> {

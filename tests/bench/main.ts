@@ -1,41 +1,31 @@
-// npm run bench [repetitions]: one table of what Parley costs beside the least code that does the
-// same, in the same run.
+// npm run bench [join] [signaling] [presenting] [repetitions]: tables of what Parley costs beside
+// the least code that does the same, in the same run. Everything, if nothing is named.
 import os from 'node:os';
 import process from 'node:process';
+import { watchBusy } from './busyMachine.ts';
 import { startJoinApp } from './joinApp.ts';
 import { startJoinFloor } from './joinFloor.ts';
+import { benchPresenting } from './presenting/presenting.ts';
+import { formatPresenting } from './presenting/report.ts';
 import { benchSignaling, formatSignalingBench } from './signaling.ts';
+import { median, spreadOf } from './spread.ts';
 
-const REPETITIONS = Number(process.argv[2] ?? 15);
-const SIGNALING_REPETITIONS = Math.max(3, Math.ceil(REPETITIONS / 3));
+const SUBJECTS = ['join', 'signaling', 'presenting'] as const;
+type SubjectName = (typeof SUBJECTS)[number];
+
+const args = process.argv.slice(2);
+const named = SUBJECTS.filter((name) => args.includes(name));
+const wanted: readonly SubjectName[] = named.length === 0 ? SUBJECTS : named;
+const REPETITIONS = Number(args.find((argument) => /^\d+$/.test(argument)) ?? 15);
+const FEWER_REPETITIONS = Math.max(3, Math.ceil(REPETITIONS / 3));
+/** A round of presenting takes a minute for each of the two. */
+const PRESENTING_ROUNDS = Math.max(1, Math.round(REPETITIONS / 5));
 /** Join → first picture, as a multiple of the floor. */
 const JOIN_GOAL = 1.5;
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
-}
-
 function spread(values: readonly number[]): string {
-  const range = `${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`;
-  return `${median(values).toFixed(0)} (${range})`;
-}
-
-/** Share of the machine that was busy between two calls, 0 to 1. */
-function watchBusy(): () => number {
-  const read = (): { busy: number; all: number } => {
-    const times = os.cpus().map((cpu) => cpu.times);
-    const all = times.reduce(
-      (sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq,
-      0,
-    );
-    return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) };
-  };
-  const before = read();
-  return () => {
-    const after = read();
-    return (after.busy - before.busy) / (after.all - before.all);
-  };
+  const { median: middle, min, max } = spreadOf(values);
+  return `${middle.toFixed(0)} (${min.toFixed(0)} to ${max.toFixed(0)})`;
 }
 
 async function benchJoin(): Promise<void> {
@@ -69,11 +59,17 @@ async function benchJoin(): Promise<void> {
   );
 }
 
+const BENCHES: Readonly<Record<SubjectName, () => Promise<void>>> = {
+  join: benchJoin,
+  async signaling() {
+    const options = { repetitions: FEWER_REPETITIONS, seconds: 1.5, idleClients: 4_000 };
+    process.stdout.write(`${formatSignalingBench(await benchSignaling(options))}\n`);
+  },
+  async presenting() {
+    process.stdout.write(formatPresenting(await benchPresenting(PRESENTING_ROUNDS)));
+  },
+};
+
 process.stdout.write(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}\n\n`);
-await benchJoin();
-process.stdout.write(
-  formatSignalingBench(
-    await benchSignaling({ repetitions: SIGNALING_REPETITIONS, seconds: 1.5, idleClients: 4_000 }),
-  ),
-);
+for (const name of wanted) await BENCHES[name]();
 process.exit(0);

@@ -7,12 +7,8 @@ import { loadFanOut, loadIdle, loadRelay } from './signalingLoads.ts';
 import type { LoadOptions } from './signalingLoads.ts';
 import { startFloor, startParley } from './signalingSubjects.ts';
 import type { Subject } from './signalingSubjects.ts';
-
-export interface Spread {
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-}
+import { spreadOf, type Spread } from './spread.ts';
+import { formatTable } from './table.ts';
 
 export interface SignalingRow {
   readonly name: string;
@@ -79,8 +75,8 @@ export async function benchSignaling(options: SignalingBenchOptions): Promise<Si
   }
   return {
     rows: ROWS.map(({ key, name, unit, goal }) => {
-      const floor = spread(samples.floor.map((one) => one[key]));
-      const parley = spread(samples.parley.map((one) => one[key]));
+      const floor = spreadOf(samples.floor.map((one) => one[key]));
+      const parley = spreadOf(samples.parley.map((one) => one[key]));
       return { name, unit, goal, floor, parley, ratio: parley.median / floor.median };
     }),
     othersShare: machine.othersShare(ownMicros),
@@ -126,17 +122,11 @@ function watchMachine() {
   };
 }
 
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((one, other) => one - other);
-  const median = sorted[sorted.length >> 1] ?? Number.NaN;
-  return { median, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN };
-}
-
 export function formatSignalingBench({ rows, othersShare, repetitions }: SignalingBench): string {
   const figure = (value: number) => (value >= 1_000 ? value.toFixed(0) : value.toFixed(2));
   const range = ({ median, min, max }: Spread) =>
     `${figure(median)} (${figure(min)} to ${figure(max)})`;
-  const table = [
+  const lines = formatTable([
     ['signaling', 'unit', 'ws floor', 'parley', 'ratio', 'goal'],
     ...rows.map((row) => [
       row.name,
@@ -146,16 +136,7 @@ export function formatSignalingBench({ rows, othersShare, repetitions }: Signali
       row.ratio.toFixed(2),
       row.goal === null ? '' : `≤ ${row.goal.most}`,
     ]),
-  ];
-  const widths = table[0]?.map((_, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
-  );
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  ]);
   const others = `${(othersShare * 100).toFixed(0)} % of the machine was used by others`;
   return [...lines, `medians (ranges) of ${repetitions} interleaved runs; ${others}`, ''].join(
     '\n',

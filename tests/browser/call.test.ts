@@ -5,6 +5,7 @@ import { EngineHub } from '../support/engineHub.ts';
 import { Party } from '../support/engineParty.ts';
 import { eventually, Listener, seeColour } from '../support/engineProbe.ts';
 import { seededRandom } from '../support/engineRandom.ts';
+import { shareScreen } from '../support/engineShare.ts';
 
 let connections: ConnectionWatch;
 let hub: EngineHub;
@@ -77,7 +78,7 @@ describe('switches', () => {
 
 describe('a shared screen', () => {
   test('is a tile of its own on both sides, with its sound', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: true });
+    shareScreen(anna.call, 'blue', true);
     expect(anna.call.current().share.state).toBe('off');
     await eventually('shared', () => anna.call.current().share.state === 'on');
     const [own] = anna.call.current().screens;
@@ -105,13 +106,13 @@ describe('a shared screen', () => {
   });
 
   test('can be switched without a new negotiation, and the old source is let go', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: true });
+    shareScreen(anna.call, 'blue', true);
     const track = await eventually('screen', () =>
       bert.call.media.track({ member: anna.seat.id, lane: 'screenA' }),
     );
     await seeColour(track, 'blue');
     const sent = hub.sent;
-    anna.call.send({ type: 'share-screen', source: 'yellow', sound: false });
+    shareScreen(anna.call, 'yellow', false);
     await seeColour(track, 'yellow');
     await eventually('no sound', () => bert.call.current().screens[0]?.sound === false);
     expect(bert.call.media.track({ member: anna.seat.id, lane: 'screenA' })).toBe(track);
@@ -124,27 +125,32 @@ describe('a shared screen', () => {
   });
 
   test('ends by word', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: true });
+    shareScreen(anna.call, 'blue', true);
     await eventually('screen', () => bert.call.current().screens.length === 1);
-    anna.call.send({ type: 'stop-sharing' });
+    anna.call.send({ type: 'stop-sharing', share: null });
     await eventually('no screen', () => bert.call.current().screens.length === 0, 1_000);
     expect(anna.screens.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
   });
 
   test('ends by itself when its window is closed', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: true });
+    shareScreen(anna.call, 'blue', true);
     await eventually('screen', () => bert.call.current().screens.length === 1);
     const [video, sound] = anna.screens.given;
     video?.dispatchEvent(new Event('ended'));
     await eventually('no screen', () => bert.call.current().screens.length === 0, 1_000);
-    expect(anna.call.current().share).toEqual({ state: 'off', failure: null });
+    expect(anna.call.current().share).toEqual({
+      state: 'off',
+      failure: null,
+      notice: 'window-closed',
+      canAdd: true,
+    });
     expect(sound?.readyState).toBe('ended');
   });
 
   test.each(['denied', 'gone', 'failed', 'nonsense'] as const)(
     'that is %s says so until it is dismissed',
     async (source) => {
-      anna.call.send({ type: 'share-screen', source, sound: false });
+      shareScreen(anna.call, source, false);
       const failure = source === 'nonsense' ? 'failed' : source;
       await eventually('failure', () => anna.call.current().share.failure === failure);
       expect(anna.call.current().share.state).toBe('off');
@@ -154,15 +160,15 @@ describe('a shared screen', () => {
   );
 
   test('that was asked for and called off at once is never shown', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: false });
-    anna.call.send({ type: 'stop-sharing' });
+    shareScreen(anna.call, 'blue', false);
+    anna.call.send({ type: 'stop-sharing', share: null });
     await eventually('given', () => anna.screens.given.length === 1);
     await eventually('ended', () => anna.screens.given[0]?.readyState === 'ended');
     expect(anna.call.current().share.state).toBe('off');
   });
 
   test('is there for one who comes later, and there is what was said', async () => {
-    anna.call.send({ type: 'share-screen', source: 'blue', sound: false });
+    shareScreen(anna.call, 'blue', false);
     anna.call.send({ type: 'send-chat', text: 'look' });
     const carl = new Party(hub.join('Carl'), { camera: null, microphoneHertz: null }, random);
     carl.enter();
@@ -210,7 +216,7 @@ test('snapshots come only with changes, and at most one in a microtask', async (
 });
 
 test('leaving is noticed within a second, and nothing is left of it', async () => {
-  anna.call.send({ type: 'share-screen', source: 'blue', sound: true });
+  shareScreen(anna.call, 'blue', true);
   await eventually('screen', () => bert.call.current().screens.length === 1);
   const left = performance.now();
   anna.call.send({ type: 'leave' });

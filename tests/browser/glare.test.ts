@@ -6,6 +6,7 @@ import { TestScreens } from '../support/engineMedia.ts';
 import { Party } from '../support/engineParty.ts';
 import { eventually, Listener, seeColour } from '../support/engineProbe.ts';
 import { seededRandom } from '../support/engineRandom.ts';
+import { shareScreen } from '../support/engineShare.ts';
 
 /*
  * The glare table: two ends of a call that do everything to their link at once, over a signaling
@@ -115,10 +116,10 @@ function act(side: Side, random: () => number): void {
   } else if (choice < 0.64) {
     const colour = (['blue', 'yellow', 'cyan', 'magenta'] as const)[Math.floor(random() * 4)]!;
     side.shown = { colour, sound: random() < 0.5 };
-    call.send({ type: 'share-screen', source: colour, sound: side.shown.sound });
+    shareScreen(call, colour, side.shown.sound);
   } else if (choice < 0.74) {
     side.shown = null;
-    call.send({ type: 'stop-sharing' });
+    call.send({ type: 'stop-sharing', share: null });
   } else if (choice < 0.92 || side.reloads > 1) {
     call.restart();
   } else {

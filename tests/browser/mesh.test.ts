@@ -5,6 +5,7 @@ import type { TestMediaOptions } from '../support/engineMedia.ts';
 import { Party } from '../support/engineParty.ts';
 import { eventually, framesOf, Listener, seeColour } from '../support/engineProbe.ts';
 import { seededRandom } from '../support/engineRandom.ts';
+import { shareScreen } from '../support/engineShare.ts';
 
 let connections: ConnectionWatch;
 let hub: EngineHub;
@@ -95,7 +96,7 @@ test.each([
   await isGood(equipped, bare);
   const [seen] = equipped.call.current().participants;
   expect([seen?.microphone, seen?.camera]).toEqual([false, false]);
-  bare.call.send({ type: 'share-screen', source: 'yellow', sound: false });
+  shareScreen(bare.call, 'yellow', false);
   const screen = await eventually('a screen', () =>
     equipped.call.media.track({ member: bare.seat.id, lane: 'screenA' }),
   );

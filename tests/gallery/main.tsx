@@ -6,7 +6,11 @@ import { App } from '../../renderer/views/App.tsx';
 import { ParleyProvider, type Parley } from '../../renderer/views/ParleyProvider.tsx';
 import { idOf } from './people.ts';
 import { makePictures, type Pictures } from './pictures.ts';
-import { APP, CALL, MEDIA, NOW_MS, SCENES, sourcesOf } from './scenes.ts';
+import { APP, CALL, MEDIA, NOW_MS, type Scene } from './base.ts';
+import { CLOSED_PICKER, sourcesOf } from './pickerScenes.ts';
+import { PRESENTING_SCENES } from './presentingScenes.ts';
+import { SCENES } from './scenes.ts';
+import { SmallWindowScene } from './SmallWindowScene.tsx';
 
 /*
  * Every screen in its states, with painted people. Open it with `?scene=NAME&theme=dark&lang=ru`.
@@ -51,7 +55,7 @@ function appSource(first: AppSnapshot): MirrorSource<AppSnapshot, AppIntent> {
   };
 }
 
-function elementsOf(pictures: Pictures): MediaElements {
+function elementsOf(pictures: Pictures, ink: Scene['ink'] = {}): MediaElements {
   const show = (video: HTMLVideoElement, stream: MediaStream | null): (() => void) => {
     video.srcObject = stream;
     return () => {
@@ -60,6 +64,12 @@ function elementsOf(pictures: Pictures): MediaElements {
   };
   return {
     attach: (video, { member, lane }) => show(video, pictures.stream(member, lane)),
+    attachStill: () => () => undefined,
+    ink(share, listener) {
+      const drawn = ink[share];
+      if (drawn !== undefined) listener(drawn);
+      return () => undefined;
+    },
     attachPreview: (video) => show(video, pictures.stream(idOf('Ada'), 'camera')),
     level(listener) {
       listener(0.56);
@@ -70,7 +80,7 @@ function elementsOf(pictures: Pictures): MediaElements {
 }
 
 const query = new URLSearchParams(location.search);
-const scene = SCENES[query.get('scene') ?? 'home'] ?? {};
+const scene: Scene = SCENES[query.get('scene') ?? 'home'] ?? {};
 const pictures = await makePictures();
 const never = new AbortController().signal;
 const settings = {
@@ -79,7 +89,7 @@ const settings = {
   theme: (query.get('theme') ?? 'system') as AppSnapshot['settings']['theme'],
   language: (query.get('lang') ?? 'en') as AppSnapshot['settings']['language'],
 };
-const { thumbnails = false, ...picker } = scene.picker ?? { state: 'closed', failure: null };
+const { thumbnails = false, ...picker } = scene.picker ?? {};
 const parley: Parley = {
   app: createMirrorStore(appSource({ ...APP, ...scene.app, settings }), never),
   media: createMirrorStore(still({ ...MEDIA, ...scene.media }), never),
@@ -88,17 +98,30 @@ const parley: Parley = {
       ? createMirrorStore(still({ ...CALL, ...scene.call }), never)
       : null,
   picker: createMirrorStore(
-    still({ ...picker, sources: thumbnails ? sourcesOf(pictures.thumbnails) : [] }),
+    still({ ...CLOSED_PICKER, ...picker, sources: thumbnails ? sourcesOf(pictures) : [] }),
     never,
   ),
-  elements: elementsOf(pictures),
+  elements: elementsOf(pictures, scene.ink),
   now: () => NOW_MS,
 };
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no #root');
+const small = PRESENTING_SCENES[query.get('scene') ?? ''];
 createRoot(container).render(
-  <ParleyProvider value={parley}>
-    <App />
-  </ParleyProvider>,
+  small === undefined ? (
+    <ParleyProvider value={parley}>
+      <App />
+    </ParleyProvider>
+  ) : (
+    <SmallWindowScene
+      scene={small}
+      look={{
+        language: settings.language === 'system' ? 'en' : settings.language,
+        theme: settings.theme === 'light' ? 'light' : 'dark',
+      }}
+      screen={new Uint8Array(sourcesOf(pictures)[0]?.thumbnail ?? [])}
+      onIntent={(intent) => void intents.push(intent)}
+    />
+  ),
 );

@@ -77,6 +77,8 @@ export interface Pictures {
   stream(member: string, lane: string): MediaStream | null;
   /** PNG bytes of an editor, for the picker. */
   readonly thumbnails: readonly Uint8Array<ArrayBuffer>[];
+  /** PNG bytes of an app's icon. */
+  readonly icon: Uint8Array<ArrayBuffer>;
 }
 
 export async function makePictures(): Promise<Pictures> {
@@ -91,18 +93,35 @@ export async function makePictures(): Promise<Pictures> {
   const screen = painted(1_920, 1_200, (context) => paintEditor(context));
   const second = painted(1_280, 720, (context) => paintEditor(context, false));
   const thumbnails = await Promise.all([true, false].map(thumbnail));
+  const icon = await appIcon();
   return {
     stream(member, lane) {
       if (lane === 'camera') return faces.get(member) ?? null;
       return lane === 'screenA' ? screen : second;
     },
     thumbnails,
+    icon,
   };
+}
+
+async function appIcon(): Promise<Uint8Array<ArrayBuffer>> {
+  const [canvas, context] = canvasOf(32, 32);
+  context.fillStyle = '#2f6fd0';
+  context.roundRect(1, 1, 30, 30, 7);
+  context.fill();
+  context.fillStyle = '#fff';
+  context.fillRect(9, 10, 14, 3);
+  context.fillRect(9, 18, 9, 3);
+  return bytesOf(canvas);
 }
 
 async function thumbnail(dark: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const [canvas, context] = canvasOf(320, 200);
   paintEditor(context, dark);
+  return bytesOf(canvas);
+}
+
+async function bytesOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
   if (blob === null) throw new Error('no picture');
   return new Uint8Array(await blob.arrayBuffer());

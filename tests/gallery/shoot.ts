@@ -4,6 +4,8 @@ import { build, preview } from 'vite';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import type { Scene } from './base.ts';
+import { PRESENTING_SCENES } from './presentingScenes.ts';
 import { SCENES } from './scenes.ts';
 
 /*
@@ -17,6 +19,8 @@ import { SCENES } from './scenes.ts';
 
 const HERE = import.meta.dirname;
 const SIZES = ['1280x800', '640x480', '2560x1440'];
+/** The windows beside the call's have one size each. */
+const NAMES = [...Object.keys(SCENES), ...Object.keys(PRESENTING_SCENES)];
 const config = path.join(HERE, 'vite.config.ts');
 
 function option(name: string, usual: readonly string[]): readonly string[] {
@@ -25,19 +29,43 @@ function option(name: string, usual: readonly string[]): readonly string[] {
   return given === undefined ? usual : given.slice(start.length).split(',');
 }
 
+const SCREEN_TOOLS: ReadonlySet<string> = new Set(['Actual size', 'Focus']);
+
 /** Presses what the scene wants pressed; the names are English, the page may not be. */
 async function act(page: Page, name: string): Promise<void> {
-  const scene = SCENES[name];
+  const scene: Scene | undefined = SCENES[name] ?? PRESENTING_SCENES[name];
   for (const press of scene?.press ?? []) {
-    await page
-      .getByRole('button', { name: press, exact: true })
+    const button = page.getByRole('button', { name: press, exact: true });
+    // What does not fit in a small tile's row is in its menu.
+    if (SCREEN_TOOLS.has(press) && (await button.count()) === 0) {
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    }
+    await button
       .or(page.getByRole('menuitem', { name: press, exact: true }))
       .or(page.getByRole('tab', { name: press, exact: true }))
       .or(page.getByRole('combobox', { name: press, exact: true }))
+      .or(page.getByRole('option', { name: press }))
+      .or(page.getByRole('checkbox', { name: press, exact: true }))
+      .or(page.getByRole('radio', { name: press, exact: true }))
       .first()
       .click();
   }
   if (scene?.type !== undefined) await page.keyboard.type(scene.type);
+  if (scene?.keyboard !== undefined) {
+    const button = page.getByRole('button', { name: scene.keyboard, exact: true }).first();
+    const pressed = (await button.getAttribute('aria-pressed')) === 'true';
+    await button.focus();
+    await page.keyboard.press('Enter');
+    if (pressed) await page.keyboard.press('Enter');
+  }
+  for (const key of scene?.keys ?? []) await page.keyboard.press(key);
+  if (scene?.hover !== undefined) {
+    await page
+      .getByRole('button', { name: scene.hover, exact: true })
+      .or(page.getByRole('checkbox', { name: scene.hover, exact: true }))
+      .first()
+      .hover({ force: true });
+  }
 }
 
 /**
@@ -62,7 +90,8 @@ const browser = await chromium.launch({
 });
 let faults = 0;
 try {
-  for (const size of option('size', SIZES)) {
+  const sizes = option('size', SIZES);
+  for (const size of sizes) {
     const [width = 1_280, height = 800] = size.split('x').map(Number);
     for (const theme of option('theme', ['dark', 'light'])) {
       const context = await browser.newContext({
@@ -81,7 +110,10 @@ try {
         console.log(`  page error: ${error.message}`);
       });
       for (const lang of option('lang', ['en'])) {
-        for (const name of option('scene', Object.keys(SCENES))) {
+        for (const name of option('scene', NAMES)) {
+          const small = PRESENTING_SCENES[name];
+          if (small !== undefined && size !== sizes[0]) continue;
+          await page.setViewportSize(small?.size ?? { width, height });
           await page.goto(`${url}?scene=${name}&theme=${theme}&lang=${lang}`);
           await page.locator('#root > *').first().waitFor();
           if (lang === 'en') await act(page, name);

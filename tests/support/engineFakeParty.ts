@@ -102,7 +102,7 @@ export class FakeMember {
       session,
       signalPort: this.seat.port,
       state,
-      chat: { attach: () => undefined, detach: () => undefined },
+      channelUsers: [],
       clock,
       random,
       log: (level, event) => {

@@ -1,5 +1,12 @@
 import type { CallMedia } from '../../renderer/engine/call/call.ts';
-import { ScreenRefusal, type LocalTracks, type ScreenPort } from '../../renderer/engine/ports.ts';
+import { CaptureId } from '../../preload/contract/presenting.ts';
+import {
+  ScreenRefusal,
+  type CaptureRequest,
+  type LocalTracks,
+  type ScreenCapture,
+  type ScreenPort,
+} from '../../renderer/engine/ports.ts';
 
 /** Pictures of one colour and tones of one pitch, so that what arrives can be told apart. */
 export const COLOURS = {
@@ -126,21 +133,36 @@ export class TestMedia implements CallMedia {
 export class TestScreens implements ScreenPort {
   readonly given: MediaStreamTrack[] = [];
   readonly #soundHertz: number;
+  #captures = 0;
 
   constructor(soundHertz = 1_500) {
     this.#soundHertz = soundHertz;
   }
 
-  async capture({ source, sound }: Parameters<ScreenPort['capture']>[0]): Promise<MediaStream> {
+  async capture({ source, sound }: CaptureRequest): Promise<ScreenCapture> {
     await Promise.resolve();
     if (source === 'denied' || source === 'gone' || source === 'failed') {
       throw new ScreenRefusal(source);
     }
     if (!isColour(source)) throw new Error('no such screen');
-    const tracks = [colourTrack(source, 320, 180)];
-    if (sound) tracks.push(toneTrack(this.#soundHertz));
+    const video = colourTrack(source, 320, 180);
+    const soundTrack = sound ? toneTrack(this.#soundHertz) : null;
+    const tracks = soundTrack === null ? [video] : [video, soundTrack];
     this.given.push(...tracks);
-    return new MediaStream(tracks);
+    this.#captures += 1;
+    return {
+      id: CaptureId.parse(this.#captures),
+      name: source,
+      kind: 'window',
+      overlay: 'none',
+      video,
+      sound: soundTrack,
+      subscribe: () => () => undefined,
+      still: () => Promise.reject(new ScreenRefusal('failed')),
+      release: () => {
+        for (const track of tracks) track.stop();
+      },
+    };
   }
 }
 

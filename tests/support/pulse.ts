@@ -27,6 +27,12 @@ interface PluggedSpeaker extends PluggedDevice {
    * @returns its root mean square, 0 to 1, over so many milliseconds.
    */
   loudness(durationMs: number): Promise<number>;
+  /**
+   * Plays a WAV file on it, as any other program would.
+   *
+   * @returns stops it.
+   */
+  play(file: string): () => void;
 }
 
 /** A sound server of a test's own, with real devices for whatever runs with its environment. */
@@ -103,7 +109,18 @@ export async function startSoundServer(): Promise<SoundServer> {
     },
     plugSpeaker(label) {
       const { name, pull } = plug('sink', 'module-null-sink', label, []);
-      return { label, pull, loudness: (durationMs) => listen(`${name}.monitor`, durationMs, env) };
+      return {
+        label,
+        pull,
+        loudness: (durationMs) => listen(`${name}.monitor`, durationMs, env),
+        play(file) {
+          const player = spawn('paplay', [`--device=${name}`, file], {
+            env: { ...process.env, ...env },
+            stdio: 'ignore',
+          });
+          return () => void player.kill();
+        },
+      };
     },
     async stop() {
       running.abort();

@@ -1,7 +1,7 @@
 import type { CallIntent, CallSnapshot } from '../../../preload/contract/callSnapshot.ts';
 import type { MediaIntent, MediaSnapshot } from '../../../preload/contract/mediaSnapshot.ts';
 import type { RoomSession, SessionEvent } from '../../../preload/contract/session.ts';
-import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channelFrames.ts';
+import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import { LANES, type LaneName } from '../../../signaling/protocol/lanes.ts';
 import { createChat, type Chat } from '../data/chat.ts';
 import type { ChatStorage } from '../data/chatStorage.ts';
@@ -18,7 +18,7 @@ import type {
 import { Mesh } from '../topology/mesh.ts';
 import type { Peer, TopologyInspection } from '../topology/topology.ts';
 import { firstAttendance, nextAttendance, type Attendance } from './notes.ts';
-import { ScreenShare } from './screenShare.ts';
+import { Presenting, type ShareElements } from './presenting.ts';
 import { nextSnapshot } from './snapshot.ts';
 
 /** One's own devices, as far as a call needs them; `LocalMedia` is one. */
@@ -55,6 +55,8 @@ export interface Call {
   send(intent: CallIntent): void;
   /** Tracks to show and to play, one's own included. */
   readonly media: MediaSource;
+  /** Stills and ink of shares, one's own included. */
+  readonly shares: ShareElements;
   /** Looks for new ways to everyone; for a machine that woke up or changed its network. */
   restart(): void;
   /** Says goodbye and gives everything back. Resolves when all is closed; more calls do no harm. */
@@ -70,16 +72,16 @@ export function createCall(options: CallOptions): Call {
 }
 
 const LANE_NAMES = LANES.map(({ name }) => name);
-const OWN_LANES = ['microphone', 'camera', 'screenA', 'screenASound'] as const;
 
 class RunningCall implements Call {
   readonly media: MediaSource;
+  readonly shares: ShareElements;
   readonly over: Promise<void>;
   readonly #options: CallOptions;
   readonly #lifetime = new AbortController();
   readonly #mesh: Mesh;
   readonly #chat: Chat;
-  readonly #share: ScreenShare;
+  readonly #presenting: Presenting;
   readonly #listeners = new Set<(next: CallSnapshot) => void>();
   readonly #mediaListeners = new Set<() => void>();
   #session: Pick<RoomSession, 'capacity' | 'connection'>;
@@ -101,18 +103,29 @@ class RunningCall implements Call {
     this.#session = session;
     const chat = createChat({ self: session.self, clock, storage, signal });
     this.#chat = chat;
-    this.#share = new ScreenShare({
+    this.#presenting = new Presenting({
+      self: session.self,
       screen: options.screen,
+      clock,
+      random,
       log,
       signal,
+      topology: () => this.#mesh,
       changed: () => this.#ownChanged(),
     });
+    this.shares = this.#presenting.elements;
     this.#state = this.#ownState();
     this.#mesh = new Mesh({
       session,
       signalPort,
       state: this.#state,
-      chat,
+      channelUsers: [
+        {
+          attach: (member, channels) => chat.attach(member, channels.chat),
+          detach: (member) => chat.detach(member),
+        },
+        this.#presenting.channels,
+      ],
       clock,
       random,
       log,
@@ -159,12 +172,19 @@ class RunningCall implements Call {
       case 'send-chat':
         return this.#chat.post(intent.text);
       case 'share-screen':
-        void this.#share.start({ source: intent.source, sound: intent.sound });
-        return;
       case 'stop-sharing':
-        return this.#share.stop();
+      case 'pause-share':
+      case 'set-share-sound':
+      case 'optimise-share':
+      case 'sharpen':
+      case 'set-ink':
+      case 'draw-on-screen':
+      case 'ink':
+      case 'watching':
+      case 'sound-would-echo':
       case 'dismiss-share-failure':
-        return this.#share.dismissFailure();
+      case 'dismiss-share-notice':
+        return this.#presenting.send(intent);
       case 'leave':
         void this.leave();
         return;
@@ -218,7 +238,8 @@ class RunningCall implements Call {
   }
 
   #sendTracks(): void {
-    for (const lane of OWN_LANES) this.#mesh.send(lane, this.#ownTrack(lane));
+    this.#presenting.encode(this.#mesh);
+    for (const lane of LANE_NAMES) this.#mesh.send(lane, this.#ownTrack(lane));
   }
 
   #ownTrack(lane: LaneName): MediaStreamTrack | null {
@@ -227,12 +248,10 @@ class RunningCall implements Call {
       case 'camera':
         return this.#options.media.tracks()[lane];
       case 'screenA':
-        return this.#share.video;
       case 'screenASound':
-        return this.#share.sound;
       case 'screenB':
       case 'screenBSound':
-        return null;
+        return this.#presenting.track(lane);
     }
   }
 
@@ -244,13 +263,8 @@ class RunningCall implements Call {
       name: session.self.name,
       microphone: media.current().microphoneOn && tracks.microphone !== null,
       camera: tracks.camera !== null,
-      screens: [...this.#ownScreens()],
+      screens: [...this.#presenting.liveScreens],
     };
-  }
-
-  #ownScreens(): readonly LiveScreen[] {
-    if (this.#share.video === null) return [];
-    return [{ lane: 'screenA', sound: this.#share.sound !== null }];
   }
 
   #track({ member, lane }: MediaRef): MediaStreamTrack | null {
@@ -271,6 +285,7 @@ class RunningCall implements Call {
 
   #publish(): void {
     this.#peers = this.#mesh.peers();
+    this.#presenting.peersChanged();
     const attendance = nextAttendance(this.#attendance, this.#peers, this.#options.clock.now());
     if (attendance !== this.#attendance) {
       this.#attendance = attendance;
@@ -307,10 +322,10 @@ class RunningCall implements Call {
       capacity: this.#session.capacity,
       self: { ...session.self, microphone: microphoneOn, camera: cameraOn, speaking },
       peers: this.#peers,
-      ownScreens: this.#ownScreens(),
+      screens: this.#presenting.screens(),
       chat: this.#chat.lines(),
       notes: this.#attendance.notes,
-      share: this.#share.view,
+      share: this.#presenting.view,
     };
   }
 

@@ -1,13 +1,9 @@
-import type { CallSnapshot, SharedScreen } from '../../../preload/contract/callSnapshot.ts';
-import type { LiveScreen } from '../../../signaling/protocol/channelFrames.ts';
-import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
-import type { MemberId } from '../../../signaling/protocol/ids.ts';
+import type { CallSnapshot } from '../../../preload/contract/callSnapshot.ts';
 import type { Peer } from '../topology/topology.ts';
 
 /** Where a snapshot comes from. */
-export interface CallParts extends Omit<CallSnapshot, 'participants' | 'screens'> {
+export interface CallParts extends Omit<CallSnapshot, 'participants'> {
   readonly peers: readonly Peer[];
-  readonly ownScreens: readonly LiveScreen[];
 }
 
 /**
@@ -17,8 +13,7 @@ export interface CallParts extends Omit<CallSnapshot, 'participants' | 'screens'
  *   previous one, so that views can compare by identity.
  */
 export function nextSnapshot(previous: CallSnapshot | null, parts: CallParts): CallSnapshot {
-  const { peers, ownScreens, ...rest } = parts;
-  const { self } = parts;
+  const { peers, ...rest } = parts;
   const next: CallSnapshot = {
     ...rest,
     participants: peers.map(({ id, name, link, microphone, camera, speaking }) => ({
@@ -29,28 +24,8 @@ export function nextSnapshot(previous: CallSnapshot | null, parts: CallParts): C
       camera,
       speaking,
     })),
-    screens: [
-      ...screensOf(self.id, self.name, true, ownScreens),
-      ...peers.flatMap(({ id, name, screens }) => screensOf(id, name, false, screens)),
-    ],
   };
   return previous === null ? next : reuse(previous, next);
-}
-
-function screensOf(
-  owner: MemberId,
-  ownerName: DisplayName,
-  own: boolean,
-  screens: readonly LiveScreen[],
-): readonly SharedScreen[] {
-  return screens.map(({ lane, sound }, index) => ({
-    owner,
-    ownerName,
-    own,
-    lane,
-    ordinal: index === 0 ? 1 : 2,
-    sound,
-  }));
 }
 
 /** `next` with all that is equal in `previous` taken from there. For plain data only. */

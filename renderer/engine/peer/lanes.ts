@@ -2,6 +2,7 @@ import { LANES, type LaneName } from '../../../signaling/protocol/lanes.ts';
 import { laneCodecs } from './codecs.ts';
 import type { EngineLog } from './engineLog.ts';
 import { prefer } from './sending.ts';
+import { applySending, type LaneSending } from '../present/laneSending.ts';
 
 /** Lanes that belong together share a stream, so that picture and sound are kept in step. */
 const GROUPS: readonly (readonly LaneName[])[] = [
@@ -21,6 +22,7 @@ export class Lanes {
   readonly #transceivers = new Map<LaneName, RTCRtpTransceiver>();
   readonly #wanted = new Map<LaneName, MediaStreamTrack | null>();
   readonly #swapping = new Set<LaneName>();
+  readonly #encodings = new Map<LaneName, LaneSending>();
 
   constructor(log: EngineLog) {
     this.#log = log;
@@ -70,6 +72,13 @@ export class Lanes {
     void this.#swap(lane);
   }
 
+  /** How a lane's picture is encoded from now on. Remembered until the lane exists. */
+  encode(lane: LaneName, sending: LaneSending): void {
+    this.#encodings.set(lane, sending);
+    const sender = this.#transceivers.get(lane)?.sender;
+    if (sender !== undefined) void applySending(sender, sending, this.#log);
+  }
+
   /** What the other end sends on a lane, whether or not there is anything on it now. */
   remoteTrack(lane: LaneName): MediaStreamTrack | null {
     return this.#transceivers.get(lane)?.receiver.track ?? null;
@@ -99,7 +108,9 @@ export class Lanes {
     if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
     // A camera too keeps its resolution at first: otherwise the encoder starts small and takes
     // seconds to grow, even where there is bandwidth.
-    if (kind === 'video') void prefer(transceiver.sender, 'maintain-resolution', this.#log);
+    const encoding = this.#encodings.get(lane);
+    if (encoding !== undefined) void applySending(transceiver.sender, encoding, this.#log);
+    else if (kind === 'video') void prefer(transceiver.sender, 'maintain-resolution', this.#log);
   }
 
   // One swap at a time and the last wish wins: `replaceTrack` calls of a sender do not queue.

@@ -14,6 +14,8 @@ import { Lanes } from './lanes.ts';
 import { Negotiation } from './negotiation.ts';
 import { newEpoch } from './newEpoch.ts';
 import { Vitals } from './vitals.ts';
+import type { LaneSending } from '../present/laneSending.ts';
+import { PictureDelays } from '../stats/pictureDelays.ts';
 
 export interface LinkOptions {
   /** The polite side waits for the other's first offer. */
@@ -40,6 +42,9 @@ export interface LinkHolder {
   rebuild(): void;
 }
 
+/** The data channels of one connection, open or about to open. */
+export type LinkChannels = Readonly<Record<Exclude<ChannelName, 'control'>, RTCDataChannel>>;
+
 /** For tests and diagnosis; nothing that names people or addresses. */
 export interface LinkInspection {
   readonly epoch: Epoch;
@@ -61,7 +66,8 @@ const CONNECT_MS = 10_000;
 export class Link {
   readonly epoch: Epoch;
   readonly polite: boolean;
-  readonly chat: RTCDataChannel;
+  /** For whoever chats, draws and so on; the link itself uses `control` alone. */
+  readonly channels: LinkChannels;
   readonly #options: LinkOptions;
   readonly #lifetime = new AbortController();
   readonly #pc: RTCPeerConnection;
@@ -70,6 +76,7 @@ export class Link {
   readonly #control: Control;
   readonly #healing: Healing;
   readonly #vitals: Vitals;
+  readonly #pictureDelays = new PictureDelays();
   #holder: LinkHolder | null = null;
   #remote: Epoch | null = null;
   #remoteState: StateFrame | null = null;
@@ -111,7 +118,12 @@ export class Link {
       onLeave: () => this.#holder?.left(),
       onClosed: () => this.#otherEndClosed(),
     });
-    this.chat = openChannel(pc, 'chat');
+    this.channels = {
+      chat: openChannel(pc, 'chat'),
+      present: openChannel(pc, 'present'),
+      pointer: openChannel(pc, 'pointer'),
+      still: openChannel(pc, 'still'),
+    };
     this.#vitals = new Vitals({
       hearing: new Hearing(this.#lanes),
       report: () => pc.getStats(),
@@ -198,8 +210,28 @@ export class Link {
     this.#lanes.set(lane, track);
   }
 
+  /** How a lane's picture is encoded from now on. */
+  encode(lane: LaneName, sending: LaneSending): void {
+    this.#lanes.encode(lane, sending);
+  }
+
   remoteTrack(lane: LaneName): MediaStreamTrack | null {
     return this.#lanes.remoteTrack(lane);
+  }
+
+  /**
+   * How old the picture on a lane is when it is decoded here, milliseconds since it left the other
+   * end's encoder; null while that is not known.
+   */
+  async pictureDelayMs(lane: LaneName): Promise<number | null> {
+    const report = await this.#lanes.receiver(lane)?.getStats();
+    if (report === undefined) return null;
+    return this.#pictureDelays.take(lane, report, this.#vitals.roundTripMs);
+  }
+
+  /** What the bandwidth estimate gives for sending, kilobits per second; null: not known. */
+  get outgoingKbps(): number | null {
+    return this.#vitals.outgoingKbps;
   }
 
   say(state: StateFrame): void {
@@ -320,7 +352,11 @@ export class Link {
 
 function openChannel(pc: RTCPeerConnection, name: ChannelName): RTCDataChannel {
   const { id, label } = CHANNELS[name];
-  return pc.createDataChannel(label, { negotiated: true, id, ordered: true });
+  // Of a pointer only the newest place counts: nothing waits for a lost one.
+  const delivery = name === 'pointer' ? { ordered: false, maxRetransmits: 0 } : { ordered: true };
+  const channel = pc.createDataChannel(label, { negotiated: true, id, ...delivery });
+  channel.binaryType = 'arraybuffer';
+  return channel;
 }
 
 function toRtcIceServer(server: IceServer): RTCIceServer {

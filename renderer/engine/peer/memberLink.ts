@@ -8,9 +8,10 @@ import type { IceServer } from '../../../signaling/protocol/serverMessages.ts';
 import type { Clock } from '../ports.ts';
 import type { Bygone } from './bygone.ts';
 import type { EngineLog } from './engineLog.ts';
-import { Link, type LinkInspection } from './link.ts';
+import { Link, type LinkChannels, type LinkInspection } from './link.ts';
 import { createLiveness } from './liveness.ts';
 import { judge } from './pairing.ts';
+import type { LaneSending } from '../present/laneSending.ts';
 import { createTokenBucket } from './tokenBucket.ts';
 
 export interface MemberLinkOptions {
@@ -33,8 +34,10 @@ export interface MemberLinkOptions {
   readonly changed: () => void;
   /** The member said goodbye; the link is closed. */
   readonly left: () => void;
-  /** There is a new connection, with a chat channel of its own. */
-  readonly chatChannel: (channel: RTCDataChannel) => void;
+  /** How each lane of ours is encoded now. */
+  readonly encodings: ReadonlyMap<LaneName, LaneSending>;
+  /** There is a new connection, with channels of its own. */
+  readonly channels: (channels: LinkChannels) => void;
 }
 
 /** New links that a member may begin: one every two seconds, and a few at once. */
@@ -121,6 +124,18 @@ export class MemberLink {
 
   setTrack(lane: LaneName, track: MediaStreamTrack | null): void {
     this.#link?.setTrack(lane, track);
+  }
+
+  encode(lane: LaneName, sending: LaneSending): void {
+    this.#link?.encode(lane, sending);
+  }
+
+  async pictureDelayMs(lane: LaneName): Promise<number | null> {
+    return (await this.#link?.pictureDelayMs(lane)) ?? null;
+  }
+
+  get outgoingKbps(): number | null {
+    return this.#link?.outgoingKbps ?? null;
   }
 
   say(state: StateFrame): void {
@@ -230,8 +245,9 @@ export class MemberLink {
       polite: link.polite,
     });
     for (const [lane, track] of this.#options.tracks) link.setTrack(lane, track);
+    for (const [lane, sending] of this.#options.encodings) link.encode(lane, sending);
     link.say(this.#options.state());
-    this.#options.chatChannel(link.chat);
+    this.#options.channels(link.channels);
     link.hold({
       send: (signal) => this.#options.send(JSON.stringify(signal)),
       reachable: this.#options.reachable,

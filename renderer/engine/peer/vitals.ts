@@ -41,6 +41,7 @@ export class Vitals {
   #lastBytes = 0;
   #measured: LinkSample | null = null;
   #roundTripMs: number | null = null;
+  #outgoingKbps: number | null = null;
 
   constructor(options: VitalsOptions) {
     this.#options = options;
@@ -57,6 +58,16 @@ export class Vitals {
 
   get speaking(): boolean {
     return this.#options.hearing.speaking;
+  }
+
+  /** To the other end and back; null: not known yet. */
+  get roundTripMs(): number | null {
+    return this.#roundTripMs;
+  }
+
+  /** What the bandwidth estimate gives for sending, kilobits per second; null: not known yet. */
+  get outgoingKbps(): number | null {
+    return this.#outgoingKbps;
   }
 
   /** How long nothing has come, milliseconds of observed time. */
@@ -95,6 +106,7 @@ export class Vitals {
       if (isFresh && sample.bytesReceived > this.#lastBytes) this.#grown = true;
       this.#lastBytes = sample.bytesReceived;
       this.#roundTripMs = sample.roundTripMs ?? this.#roundTripMs;
+      this.#outgoingKbps = sample.outgoingKbps ?? this.#outgoingKbps;
       this.#judgeQuality(sample);
     } catch {
       this.#options.log('debug', 'no statistics');

@@ -9,6 +9,8 @@ export interface LinkSample {
   readonly packetsLost: number;
   readonly roundTripMs: number | null;
   readonly jitterMs: number | null;
+  /** Bandwidth that the estimate gives for sending. */
+  readonly outgoingKbps: number | null;
 }
 
 interface TransportStats extends RTCStats {
@@ -17,6 +19,7 @@ interface TransportStats extends RTCStats {
 }
 interface PairStats extends RTCStats {
   readonly currentRoundTripTime?: number;
+  readonly availableOutgoingBitrate?: number;
 }
 interface InboundStats extends RTCStats {
   readonly kind: 'audio' | 'video';
@@ -50,7 +53,9 @@ export function readSample(report: RTCStatsReport, atMs: number): LinkSample {
       }
     }
   });
-  const roundTrip = pairId === undefined ? undefined : pairs.get(pairId)?.currentRoundTripTime;
+  const pair = pairId === undefined ? undefined : pairs.get(pairId);
+  const roundTrip = pair?.currentRoundTripTime;
+  const outgoing = pair?.availableOutgoingBitrate;
   return {
     atMs,
     bytesReceived,
@@ -58,6 +63,7 @@ export function readSample(report: RTCStatsReport, atMs: number): LinkSample {
     packetsLost,
     roundTripMs: roundTrip === undefined ? null : roundTrip * 1_000,
     jitterMs,
+    outgoingKbps: outgoing === undefined ? null : outgoing / 1_000,
   };
 }
 

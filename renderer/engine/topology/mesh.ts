@@ -8,17 +8,19 @@ import type { EngineLog } from '../peer/engineLog.ts';
 import { MemberLink } from '../peer/memberLink.ts';
 import type { PreparedLink } from '../peer/preparedLink.ts';
 import { repeat } from '../peer/repeat.ts';
+import type { LaneSending } from '../present/laneSending.ts';
 import { startBitrateKbps } from '../peer/sending.ts';
 import type { Clock, SignalPort } from '../ports.ts';
 import { toPeer } from './toPeer.ts';
-import type { ChatChannels, Peer, Topology, TopologyInspection } from './topology.ts';
+import type { ChannelUser, Peer, Topology, TopologyInspection } from './topology.ts';
 
 export interface MeshOptions {
   readonly session: RoomSession;
   readonly signalPort: SignalPort;
   /** What we say of ourselves at first. */
   readonly state: StateFrame;
-  readonly chat: ChatChannels;
+  /** Chat, ink and so on: who takes the data channels of links. */
+  readonly channelUsers: readonly ChannelUser[];
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: EngineLog;
@@ -56,6 +58,7 @@ export class Mesh implements Topology {
   readonly #bygone = new Bygone();
   readonly #entries = new Map<MemberId, Entry>();
   readonly #tracks = new Map<LaneName, MediaStreamTrack | null>();
+  readonly #encodings = new Map<LaneName, LaneSending>();
   readonly #listeners = new Set<() => void>();
   #state: StateFrame;
   #iceServers: readonly IceServer[];
@@ -122,6 +125,20 @@ export class Mesh implements Topology {
   send(lane: LaneName, track: MediaStreamTrack | null): void {
     this.#tracks.set(lane, track);
     for (const { link } of this.#entries.values()) link.setTrack(lane, track);
+  }
+
+  encode(lane: LaneName, sending: LaneSending): void {
+    this.#encodings.set(lane, sending);
+    for (const { link } of this.#entries.values()) link.encode(lane, sending);
+  }
+
+  async pictureDelayMs(member: MemberId, lane: LaneName): Promise<number | null> {
+    return (await this.#entries.get(member)?.link.pictureDelayMs(lane)) ?? null;
+  }
+
+  outgoingKbps(): number | null {
+    const known = this.#present().flatMap(({ link }) => link.outgoingKbps ?? []);
+    return known.length === 0 ? null : Math.min(...known);
   }
 
   say(state: StateFrame): void {
@@ -215,7 +232,7 @@ export class Mesh implements Topology {
   }
 
   #enter(member: Member): Entry {
-    const { clock, random, log, session, signalPort, chat } = this.#options;
+    const { clock, random, log, session, signalPort } = this.#options;
     const { id } = member;
     const link = new MemberLink({
       self: session.self.id,
@@ -233,7 +250,10 @@ export class Mesh implements Topology {
       probe: () => signalPort.probe(),
       changed: () => this.#changed(),
       left: () => this.#takeGoodbye(id),
-      chatChannel: (channel) => chat.attach(id, channel),
+      encodings: this.#encodings,
+      channels: (channels) => {
+        for (const user of this.#options.channelUsers) user.attach(id, channels);
+      },
     });
     const entry: Entry = { link, member, listed: true, gone: false };
     this.#entries.set(id, entry);
@@ -252,7 +272,7 @@ export class Mesh implements Topology {
     // Remembered until the server says so too, or its list would bring the member back.
     if (!entry.listed) return this.#drop(id);
     entry.gone = true;
-    this.#options.chat.detach(id);
+    this.#detach(id);
     this.#changed();
   }
 
@@ -272,8 +292,12 @@ export class Mesh implements Topology {
     if (entry === undefined) return;
     this.#entries.delete(id);
     entry.link.close();
-    if (!entry.gone) this.#options.chat.detach(id);
+    if (!entry.gone) this.#detach(id);
     this.#changed();
+  }
+
+  #detach(id: MemberId): void {
+    for (const user of this.#options.channelUsers) user.detach(id);
   }
 
   #present(): readonly Entry[] {

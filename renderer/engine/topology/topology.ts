@@ -4,7 +4,8 @@ import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channel
 import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../../signaling/protocol/lanes.ts';
-import type { LinkInspection } from '../peer/link.ts';
+import type { LinkChannels, LinkInspection } from '../peer/link.ts';
+import type { LaneSending } from '../present/laneSending.ts';
 
 /** Another member, as far as it takes part in the call. */
 export interface Peer {
@@ -17,10 +18,10 @@ export interface Peer {
   readonly screens: readonly LiveScreen[];
 }
 
-/** Takes the chat channels of links; see renderer/engine/data/chat.ts. */
-export interface ChatChannels {
-  /** There is a channel to this member, open or about to open; it takes an earlier one's place. */
-  attach(member: MemberId, channel: RTCDataChannel): void;
+/** Uses data channels of links; each takes those that it knows. */
+export interface ChannelUser {
+  /** There are channels to this member, open or about to open; they replace earlier ones. */
+  attach(member: MemberId, channels: LinkChannels): void;
   detach(member: MemberId): void;
 }
 
@@ -44,6 +45,12 @@ export interface Topology {
   track(member: MemberId, lane: LaneName): MediaStreamTrack | null;
   /** What to send on a lane to everyone from now on; null for nothing. */
   send(lane: LaneName, track: MediaStreamTrack | null): void;
+  /** How what is sent on a lane is encoded from now on. */
+  encode(lane: LaneName, sending: LaneSending): void;
+  /** How old a member's picture is when it is decoded here, milliseconds; null: not known. */
+  pictureDelayMs(member: MemberId, lane: LaneName): Promise<number | null>;
+  /** Estimated bandwidth of the thinnest way out, kilobits per second; null: not known. */
+  outgoingKbps(): number | null;
   /** What to say of ourselves to everyone from now on. */
   say(state: StateFrame): void;
   /** Looks for new ways to everyone (ICE restart). */

@@ -4,9 +4,9 @@ import { useApp, useCall, useMedia } from '../ParleyProvider.tsx';
 import { ChatPanel } from '../panels/ChatPanel.tsx';
 import { DevicesPanel } from '../panels/DevicesPanel.tsx';
 import { PeoplePanel } from '../panels/PeoplePanel.tsx';
+import { ScreenPicker } from '../picker/ScreenPicker.tsx';
 import { Console, type PanelName } from './Console.tsx';
 import { Notices } from './Notices.tsx';
-import { ScreenPicker } from './ScreenPicker.tsx';
 import { Stage } from './Stage.tsx';
 import { useCallControls } from './useCallControls.ts';
 import { useCallKeys } from './useCallKeys.ts';
@@ -72,7 +72,7 @@ export function CallScreen() {
           className={`flex min-w-0 flex-1 outline-none ${covered ? 'invisible' : ''}`}
         >
           <h1 className="sr-only">{room}</h1>
-          <Stage quiet={idle} />
+          <Stage quiet={idle} hidden={covered} />
         </main>
         {panel === 'chat' && <ChatPanel panelRef={side} onClose={close} />}
         {panel === 'people' && <PeoplePanel panelRef={side} onClose={close} />}

@@ -6,6 +6,7 @@ import {
   Mic,
   MicOff,
   MonitorPlay,
+  MonitorUp,
   ScreenShare,
   ScreenShareOff,
   Settings,
@@ -172,6 +173,14 @@ function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: Conso
       onChoose: () => openDialog('settings'),
     },
   ];
+  if (controls.sharing && controls.canAddShare) {
+    entries.unshift({
+      key: 'share-more',
+      label: t('call.shareMore'),
+      icon: icon(MonitorUp),
+      onChoose: controls.addScreen,
+    });
+  }
   if (controls.sharing) {
     entries.unshift({
       key: 'share',

@@ -1,24 +1,15 @@
-import {
-  Headphones,
-  Link,
-  MicOff,
-  MonitorX,
-  Unlink,
-  VideoOff,
-  WifiOff,
-  type LucideIcon,
-} from 'lucide-react';
+import { Headphones, Link, MicOff, Unlink, VideoOff, WifiOff, type LucideIcon } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceNotice } from '../../../preload/contract/mediaSnapshot.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Strip } from '../../ui/Strip.tsx';
 import { captureTrouble } from '../captureWords.ts';
 import { LinkStrip } from '../dialogs/LinkQuestion.tsx';
-import { useApp, useCall, useCallStore, useMedia, useParley } from '../ParleyProvider.tsx';
+import { useApp, useCall, useMedia, useParley } from '../ParleyProvider.tsx';
 import { TroubleAction } from '../TroubleAction.tsx';
 import type { CallControls } from './useCallControls.ts';
 import { useDensity } from './useDensity.ts';
+import { useShareFailure, useShareNotice } from './shareNotices.tsx';
 
 /** More at once would push the people off the screen; what is left waits its turn. */
 const MOST = { compact: 2, normal: 3, wide: 3 } as const;
@@ -36,6 +27,7 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
     useLink(),
     useReconnecting(),
     useShareFailure(controls),
+    useShareNotice(controls),
     useTrouble('microphone'),
     useTrouble('camera'),
     ...devices.map((notice) => <DeviceStrip key={notice.key} notice={notice} />),
@@ -69,49 +61,6 @@ function useReconnecting(): ReactNode {
       icon={icon(WifiOff)}
       title={t('notice.reconnecting')}
       text={t('notice.reconnectingText')}
-    />
-  );
-}
-
-function useShareFailure(controls: CallControls): ReactNode {
-  const { t } = useTranslation();
-  const { app } = useParley();
-  const call = useCallStore();
-  const hasPage = useApp((state) => state.platform !== 'linux');
-  const failure = useCall((state) => state.share.failure);
-  if (failure === null) return null;
-  const words = {
-    denied: [t('notice.shareDenied'), t('notice.shareDeniedText')],
-    gone: [t('notice.shareGone'), t('notice.shareGoneText')],
-    failed: [t('notice.shareFailed'), t('notice.shareFailedText')],
-  } as const;
-  const [title, text] = words[failure];
-  return (
-    <Strip
-      key="share"
-      tone="stop"
-      icon={icon(MonitorX)}
-      title={title}
-      text={text}
-      actions={
-        failure === 'denied' && hasPage ? (
-          <Button
-            size="small"
-            look="line"
-            onClick={() => app.send({ type: 'open-permissions', kind: 'screen' })}
-          >
-            {t('common.openSystemSettings')}
-          </Button>
-        ) : (
-          <Button size="small" look="line" onClick={controls.chooseScreen}>
-            {t('notice.chooseAgain')}
-          </Button>
-        )
-      }
-      dismiss={{
-        label: t('common.dismiss'),
-        onDismiss: () => call.send({ type: 'dismiss-share-failure' }),
-      }}
     />
   );
 }

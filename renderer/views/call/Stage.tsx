@@ -1,9 +1,14 @@
 import { Link } from 'lucide-react';
 import { useCallback, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
 import { Button } from '../../ui/Button.tsx';
+import { colourOf } from '../identity.ts';
 import { useCall, useParley } from '../ParleyProvider.tsx';
 import { useElementSize } from '../useElementSize.ts';
+import type { Pens } from '../watch/pens.ts';
+import { useShareWindows } from '../watch/useShareWindows.ts';
+import { AwayTile } from './AwayTile.tsx';
 import { FaceTile, OwnTile } from './FaceTile.tsx';
 import { screenKey, sortScreens } from './participants.ts';
 import { ScreenTile } from './ScreenTile.tsx';
@@ -23,16 +28,30 @@ function placed(rect: Rect | undefined): CSSProperties {
   };
 }
 
+/** On whole pixels, which is where what is shown pixel by pixel stays sharp. */
+function placedSharply(rect: Rect | undefined): CSSProperties {
+  if (rect === undefined) return placed(rect);
+  const { left, top, width, height } = rect;
+  return placed({
+    left: Math.round(left),
+    top: Math.round(top),
+    width: Math.floor(width),
+    height: Math.floor(height),
+  });
+}
+
 export interface StageProps {
   /** Nobody has moved for a while. */
   readonly quiet: boolean;
+  /** A panel lies over all of it. */
+  readonly hidden: boolean;
 }
 
 /**
  * Everybody and every screen. All tiles are siblings that only change places, so that no picture
  * starts anew when the arrangement changes.
  */
-export function Stage({ quiet }: StageProps) {
+export function Stage({ quiet, hidden }: StageProps) {
   const self = useCall((state) => state.self);
   const participants = useCall((state) => state.participants);
   const screens = useCall((state) => state.screens);
@@ -43,16 +62,41 @@ export function Stage({ quiet }: StageProps) {
   const keepAspect = useCallback((key: string, aspect: number) => {
     setAspects((known) => (known[key] === aspect ? known : { ...known, [key]: aspect }));
   }, []);
+  const [zoomed, setZoomed] = useState<Readonly<Record<string, boolean>>>({});
+  const [focused, setFocused] = useState<SharedScreen['share'] | null>(null);
+  const [pens, setPens] = useState<Pens>(() => ({
+    tool: 'pen',
+    colour: colourOf(self.id),
+    fades: false,
+  }));
 
   const { watched, own } = sortScreens(screens);
-  const alone = participants.length === 0 && screens.length === 0;
+  const windows = useShareWindows(watched.map(({ share }) => share));
+  const here = watched.filter(({ share }) => !windows.open.has(share));
+  const alone = here.find(({ share }) => share === focused);
+  const main = alone === undefined || here.length < 2 ? here : [alone];
+  const small = watched.filter((screen) => !main.includes(screen));
+  const nobody = participants.length === 0 && screens.length === 0;
   const layout = stageLayout(
-    participants.length + 1 + own.length,
-    watched.map((screen) => aspects[screenKey(screen)] ?? USUAL_SCREEN),
+    participants.length + 1 + own.length + small.length,
+    main.map((screen) =>
+      zoomed[screenKey(screen)] === true ? null : (aspects[screenKey(screen)] ?? USUAL_SCREEN),
+    ),
     size,
     GAPS[density],
   );
-  const ownFaces = layout.faces.slice(participants.length + 1);
+  const face = (index: number): CSSProperties =>
+    placed(layout.faces[participants.length + 1 + index]);
+  const styleOf = (screen: SharedScreen): CSSProperties => {
+    const index = main.indexOf(screen);
+    if (index >= 0) return placedSharply(layout.screens[index]);
+    return face(own.length + small.indexOf(screen));
+  };
+  const focusOf = ({ share }: SharedScreen) => {
+    if (here.length < 2) return null;
+    const on = share === alone?.share;
+    return { on, press: () => setFocused(on ? null : share) };
+  };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col px-3 pt-3 compact:px-1.5 compact:pt-1.5 wide:px-4 wide:pt-4">
       <div ref={box} className="relative min-h-0 flex-1">
@@ -65,25 +109,43 @@ export function Stage({ quiet }: StageProps) {
           />
         ))}
         <OwnTile person={self} style={placed(layout.faces[participants.length])} />
-        {own.map((screen, index) => (
-          <ScreenTile
-            key={screenKey(screen)}
-            screen={screen}
-            quiet={false}
-            style={placed(ownFaces[index])}
-          />
-        ))}
-        {watched.map((screen, index) => (
-          <ScreenTile
-            key={screenKey(screen)}
-            screen={screen}
-            quiet={quiet}
-            style={placed(layout.screens[index])}
-            onAspect={(aspect) => keepAspect(screenKey(screen), aspect)}
-          />
-        ))}
+        {[...own, ...watched].map((screen) => {
+          const key = screenKey(screen);
+          const tile = {
+            screen,
+            quiet: quiet && !screen.own,
+            pens,
+            onPens: setPens,
+            onAspect: (aspect: number) => keepAspect(key, aspect),
+          };
+          const host = windows.open.get(screen.share);
+          if (host !== undefined) {
+            return (
+              <AwayTile
+                key={`${key} away`}
+                {...tile}
+                window={host}
+                style={styleOf(screen)}
+                onBack={() => windows.close(screen.share)}
+              />
+            );
+          }
+          return (
+            <ScreenTile
+              key={key}
+              {...tile}
+              small={!main.includes(screen)}
+              hidden={hidden}
+              style={screen.own ? face(own.indexOf(screen)) : styleOf(screen)}
+              focus={screen.own ? null : focusOf(screen)}
+              ownWindow={screen.own ? null : () => windows.show(screen.share)}
+              noWindow={windows.refused === screen.share}
+              onZoomed={(now) => setZoomed((known) => ({ ...known, [key]: now }))}
+            />
+          );
+        })}
       </div>
-      {alone && <Alone />}
+      {nobody && <Alone />}
     </div>
   );
 }

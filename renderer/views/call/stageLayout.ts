@@ -85,7 +85,7 @@ function contained(cell: Rect, aspect: number): Rect {
 }
 
 /** Screens at their true shapes, side by side or one above the other, whichever shows more. */
-function screensLayout(aspects: readonly number[], area: Rect, gap: number): Rect[] {
+function screensLayout(aspects: readonly (number | null)[], area: Rect, gap: number): Rect[] {
   const placed = [true, false].map((beside) =>
     aspects.map((aspect, index) => {
       const width = beside
@@ -96,7 +96,8 @@ function screensLayout(aspects: readonly number[], area: Rect, gap: number): Rec
         : (area.height - gap * (aspects.length - 1)) / aspects.length;
       const left = area.left + (beside ? index * (width + gap) : 0);
       const top = area.top + (beside ? 0 : index * (height + gap));
-      return contained({ left, top, width, height }, aspect);
+      const cell = { left, top, width, height };
+      return aspect === null ? cell : contained(cell, aspect);
     }),
   );
   const shown = placed.map((rects) =>
@@ -114,11 +115,12 @@ export interface StageLayout {
  * Places everything on the stage: a grid of faces, or, while screens are watched, the faces in a
  * row at the top, near the camera, and the screens below at their true shapes.
  *
- * @param aspects - width by height of each watched screen.
+ * @param aspects - width by height of each watched screen; null for one that is zoomed in on and
+ *   takes all the room there is.
  */
 export function stageLayout(
   faces: number,
-  aspects: readonly number[],
+  aspects: readonly (number | null)[],
   { width, height }: { readonly width: number; readonly height: number },
   gap: number,
 ): StageLayout {

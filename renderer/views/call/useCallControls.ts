@@ -11,9 +11,14 @@ export interface CallControls {
   setMicrophone(on: boolean): void;
   toggleMicrophone(): void;
   toggleCamera(): void;
-  /** Opens the picker, or stops. */
+  /** Whether one more source can be shared beside what is. */
+  readonly canAddShare: boolean;
+  /** Opens the picker, or stops all shares. */
   toggleShare(): void;
+  /** Opens the picker; what is chosen takes the place of the last share, if there is one. */
   chooseScreen(): void;
+  /** Opens the picker for one more share. */
+  addScreen(): void;
   leave(): void;
 }
 
@@ -27,6 +32,7 @@ export function useCallControls(): CallControls {
   );
   const camera = useStore(media, (state) => state.cameraOn && state.camera.state !== 'failed');
   const share = useStore(call, (state) => state.share.state);
+  const canAddShare = useStore(call, (state) => state.share.canAdd);
   return useMemo(() => {
     const setMicrophone = (on: boolean): void => {
       call.send({ type: 'set-microphone', on });
@@ -40,21 +46,26 @@ export function useCallControls(): CallControls {
         media.send({ type: 'retry-device', kind: 'camera' });
       }
     };
-    const chooseScreen = (): void => picker.send({ type: 'open' });
+    const chooseScreen = (): void => {
+      const last = call.getState().screens.findLast(({ own }) => own);
+      picker.send({ type: 'open', replaces: last?.share ?? null });
+    };
     return {
       microphone,
       camera,
       sharing: share === 'on',
       startingShare: share === 'starting',
+      canAddShare,
       setMicrophone,
       toggleMicrophone: () => setMicrophone(!microphone),
       toggleCamera: () => setCamera(!camera),
       toggleShare: () => {
-        if (share === 'on') call.send({ type: 'stop-sharing' });
+        if (share === 'on') call.send({ type: 'stop-sharing', share: null });
         else if (share === 'off') chooseScreen();
       },
       chooseScreen,
+      addScreen: () => picker.send({ type: 'open', replaces: null }),
       leave: () => call.send({ type: 'leave' }),
     };
-  }, [call, camera, media, microphone, picker, share]);
+  }, [call, camera, canAddShare, media, microphone, picker, share]);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isCovered, isTyping, keyCommand, takesSpace } from '../keyboard.ts';
+import { isCovered, isTyping, keyCommand, takesEscape, takesSpace } from '../keyboard.ts';
 import type { CallControls } from './useCallControls.ts';
 
 export interface CallKeys {
@@ -35,7 +35,7 @@ export function useCallKeys(keys: CallKeys): void {
       if (command === null || event.isComposing || isCovered(document)) return;
       const { enabled, controls, togglePanel, closePanel } = latest.current;
       if (command === 'escape') {
-        if (closePanel()) event.preventDefault();
+        if (!takesEscape(event.target) && closePanel()) event.preventDefault();
         return;
       }
       if (!enabled || isTyping(event.target)) return;

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react';
  * Whether the person has neither moved nor pressed anything for a while.
  *
  * @param afterMs - null: never idle.
+ * @param host - the window that is looked at.
  */
-export function useIdle(afterMs: number | null): boolean {
+export function useIdle(afterMs: number | null, host: Window = window): boolean {
   const [idle, setIdle] = useState(false);
   useEffect(() => {
     setIdle(false);
@@ -18,12 +19,12 @@ export function useIdle(afterMs: number | null): boolean {
       timer = setTimeout(() => setIdle(true), afterMs);
     };
     for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin', 'wheel']) {
-      window.addEventListener(type, wake, { signal: life.signal, passive: true });
+      host.addEventListener(type, wake, { signal: life.signal, passive: true });
     }
     return () => {
       life.abort();
       clearTimeout(timer);
     };
-  }, [afterMs]);
+  }, [afterMs, host]);
   return idle;
 }

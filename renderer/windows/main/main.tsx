@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { Boot, WindowApi } from '../../../preload/contract/channels.ts';
 import { AppController } from '../../adapters/appController.ts';
 import { startCall, type RunningCall } from '../../adapters/callRuntime.ts';
+import { CallSpeaker } from '../../adapters/callSpeaker.ts';
 import { createEngineLog } from '../../adapters/engineLog.ts';
 import { createMediaElements } from '../../adapters/mediaElements.ts';
 import { MediaRelay } from '../../adapters/mediaRelay.ts';
@@ -33,7 +34,9 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
   const running = new SnapshotCell<RunningCall | null>(null);
   const remembered = createRememberedDevices(api, boot.settings.devices, problem);
   const signalPort = createSignalPort(api, problem);
-  const screenPort = createScreenPort(api);
+  const screenPort = createScreenPort(api, problem);
+
+  const speaker = new CallSpeaker({ api, platform: boot.platform, media: relay });
 
   const log = createEngineLog(problem);
   let prepared: PreparedLink | null = null;
@@ -66,7 +69,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
           running.set(null);
           controller.callEnded(reason);
         };
-        const parts = { api, relay, signalPort, screenPort, log, onEnded, problem };
+        const parts = { api, relay, speaker, signalPort, screenPort, log, onEnded, problem };
         running.set(startCall(parts, session, prepared));
         prepared = null;
       },
@@ -78,13 +81,22 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
   );
 
   const shown = {
-    current: () => running.current()?.media ?? null,
+    current: () => running.current(),
     subscribe: (listener: () => void) => running.subscribe(listener),
   };
   const fixed = {
     app: createMirrorStore(controller, life.signal),
     media: createMirrorStore(relay, life.signal),
-    picker: createMirrorStore(createScreenPicker(api), life.signal),
+    picker: createMirrorStore(
+      createScreenPicker({
+        api,
+        platform: boot.platform,
+        speakerIsDefault: () => speaker.isCaptured(),
+        onSpeaker: (listener) => speaker.subscribe(listener),
+        share: (intent) => running.current()?.send(intent),
+      }),
+      life.signal,
+    ),
     elements: createMediaElements(shown, relay),
   };
   const draw = (call: RunningCall | null): void => {

@@ -6,8 +6,10 @@ import { PUSHES, REQUESTS } from '../../../preload/contract/channels.ts';
 import { TOKEN } from '../../support/clientSocket.ts';
 
 test('the names that the preload script knows are those that have schemas', () => {
-  expect([...REQUEST_CHANNELS].toSorted()).toEqual(Object.keys(REQUESTS).toSorted());
-  expect([...PUSH_CHANNELS].toSorted()).toEqual(Object.keys(PUSHES).toSorted());
+  const named = (channels: Readonly<Record<string, readonly string[]>>): string[] =>
+    Object.values(channels).flat().toSorted();
+  expect(named(REQUEST_CHANNELS)).toEqual(Object.keys(REQUESTS).toSorted());
+  expect(named(PUSH_CHANNELS)).toEqual(Object.keys(PUSHES).toSorted());
 });
 
 describe('a request', () => {
@@ -19,7 +21,7 @@ describe('a request', () => {
       return answer;
     };
     const input = { room: '  Stand   up ', server: 'ws://Host:1/' };
-    expect(await runChecked('session:peek', handler, input)).toEqual(answer);
+    expect(await runChecked('session:peek', handler, input, 1)).toEqual(answer);
     expect(inputs).toEqual([{ room: 'Stand up', server: 'ws://host:1' }]);
   });
 
@@ -33,15 +35,22 @@ describe('a request', () => {
     const never = (): void => {
       throw new Error('reached');
     };
-    const refusal = await runChecked('session:signal', never, input).catch((error) => error);
+    const refusal = await runChecked('session:signal', never, input, 1).catch((error) => error);
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({ channel: 'session:signal', part: 'input' });
     expect(String(refusal)).not.toContain(TOKEN);
   });
 
+  test('tells its handler who asks', async () => {
+    const senders: number[] = [];
+    const handler = (_input: unknown, sender: number): void => void senders.push(sender);
+    await runChecked('bar:intent', handler, { type: 'stop' }, 7);
+    expect(senders).toEqual([7]);
+  });
+
   test('whose answer does not match is refused, not passed on', async () => {
     const handler = (): never => ({ ok: true, value: { link: 1 } }) as never;
-    await expect(runChecked('invite:copy', handler, undefined)).rejects.toMatchObject({
+    await expect(runChecked('invite:copy', handler, undefined, 1)).rejects.toMatchObject({
       part: 'output',
     });
   });
@@ -51,7 +60,9 @@ describe('a request', () => {
       throw new Error('signal not taken');
     };
     const input = { to: TOKEN, payload: '' };
-    await expect(runChecked('session:signal', handler, input)).rejects.toThrow('signal not taken');
+    await expect(runChecked('session:signal', handler, input, 1)).rejects.toThrow(
+      'signal not taken',
+    );
   });
 });
 
@@ -102,6 +113,16 @@ describe('PushQueue', () => {
     expect(got).toEqual([]);
     second();
     expect(got).toEqual([1]);
+  });
+
+  test('keeps of whole states only the newest of a channel', () => {
+    const { got, queue: pushes } = queue();
+    pushes.push(push(1), true);
+    pushes.push({ channel: 'bar:state', payload: 'bar' }, true);
+    pushes.push(push(2), true);
+    pushes.ready();
+    pushes.push(push(3), true);
+    expect(got).toEqual(['bar', 2, 3]);
   });
 
   test('keeps the newest 4096 for a page that does not come', () => {

@@ -5,6 +5,11 @@ import { ClientMessage } from '../../../signaling/protocol/clientMessages.ts';
 import { decode } from '../../../signaling/protocol/codec.ts';
 import { CloseCode, ErrorCode } from '../../../signaling/protocol/errors.ts';
 import { LinkSignal } from '../../../signaling/protocol/linkSignals.ts';
+import {
+  PointerFrame,
+  PresentFrame,
+  StillFrame,
+} from '../../../signaling/protocol/presentFrames.ts';
 import { ServerMessage } from '../../../signaling/protocol/serverMessages.ts';
 
 const page = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8');
@@ -17,6 +22,9 @@ const SCHEMAS = {
   link: { schema: LinkSignal, key: 'kind' },
   control: { schema: ControlFrame, key: 'type' },
   chat: { schema: ChatFrame, key: 'type' },
+  present: { schema: PresentFrame, key: 'type' },
+  pointer: { schema: PointerFrame, key: 'type' },
+  still: { schema: StillFrame, key: 'type' },
 } as const;
 
 test('every example on the protocol page is valid', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveInGrid } from '../../../renderer/views/call/moveInGrid.ts';
+import { moveInGrid } from '../../../renderer/views/picker/moveInGrid.ts';
 import { hostOf, typedServer } from '../../../renderer/views/dialogs/serverField.ts';
 import { completion } from '../../../renderer/views/home/completion.ts';
 

@@ -98,6 +98,15 @@ describe('the stage while a screen is watched', () => {
     expect(tall[0]?.left).toBe(tall[1]?.left);
   });
 
+  it('gives a screen that is zoomed in on all the room below the faces', () => {
+    const { faces, screens } = stageLayout(4, [null], size, 8);
+    const [screen] = screens;
+    if (screen === undefined) throw new Error('no screen');
+    expect(screen.width).toBe(size.width);
+    expect(screen.top).toBeCloseTo(bottom(faces[0] ?? screen) + 8);
+    expect(bottom(screen)).toBeCloseTo(size.height);
+  });
+
   it('starts another row of faces rather than making them too narrow to know', () => {
     const { faces, screens } = stageLayout(12, [16 / 9], { width: 628, height: 422 }, 6);
     for (const face of faces) expect(face.width).toBeGreaterThanOrEqual(72);

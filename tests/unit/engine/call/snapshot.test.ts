@@ -22,10 +22,10 @@ const parts = (): CallParts => ({
   capacity: 12,
   self: { ...self, microphone: true, camera: false, speaking: false },
   peers: [peer('Anna'), peer('Bert')],
-  ownScreens: [],
+  screens: [],
   chat: [],
   notes: [],
-  share: { state: 'off', failure: null },
+  share: { state: 'off', failure: null, notice: null, canAdd: true },
 });
 
 test('the same parts give the same snapshot, by identity', () => {
@@ -50,26 +50,6 @@ test('one who comes or goes leaves the others as they are', () => {
   const second = nextSnapshot(first, { ...parts(), peers: [peer('Anna')] });
   expect(second.participants).toHaveLength(1);
   expect(second.participants[0]).toBe(first.participants[0]);
-});
-
-test('screens are tiles of their own, one’s own first, counted by person', () => {
-  const showing = {
-    ...peer('Anna'),
-    screens: [
-      { lane: 'screenA' as const, sound: true },
-      { lane: 'screenB' as const, sound: false },
-    ],
-  };
-  const { screens } = nextSnapshot(null, {
-    ...parts(),
-    peers: [showing],
-    ownScreens: [{ lane: 'screenA', sound: false }],
-  });
-  expect(
-    screens.map(({ ownerName, own, lane, ordinal, sound }) =>
-      [ownerName, own, lane, ordinal, sound].join(' '),
-    ),
-  ).toEqual(['Me true screenA 1 false', 'Anna false screenA 1 true', 'Anna false screenB 2 false']);
 });
 
 test('a participant has no key beyond what views know', () => {

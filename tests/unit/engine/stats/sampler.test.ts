@@ -8,7 +8,7 @@ test('reads a report into counters with units', () => {
   const sample = readSample(
     report(
       { type: 'transport', bytesReceived: 5_000, selectedCandidatePairId: '1' },
-      { type: 'candidate-pair', currentRoundTripTime: 0.025 },
+      { type: 'candidate-pair', currentRoundTripTime: 0.025, availableOutgoingBitrate: 750_000 },
       { type: 'candidate-pair', currentRoundTripTime: 9 },
       { type: 'inbound-rtp', kind: 'audio', packetsReceived: 100, packetsLost: 2, jitter: 0.012 },
       { type: 'inbound-rtp', kind: 'audio', packetsReceived: 0, packetsLost: 0, jitter: 0.5 },
@@ -24,6 +24,7 @@ test('reads a report into counters with units', () => {
     packetsLost: 2,
     roundTripMs: 25,
     jitterMs: 12,
+    outgoingKbps: 750,
   });
 });
 
@@ -35,6 +36,7 @@ test('a connection that has nothing yet reads as nothing', () => {
     packetsLost: 0,
     roundTripMs: null,
     jitterMs: null,
+    outgoingKbps: null,
   });
 });
 
@@ -45,6 +47,7 @@ const sample = (packetsReceived: number, packetsLost: number): LinkSample => ({
   packetsLost,
   roundTripMs: 10,
   jitterMs: 3,
+  outgoingKbps: null,
 });
 
 test('loss is what was lost between two samples', () => {

@@ -1,0 +1,123 @@
+import {
+  desktopCapturer,
+  powerMonitor,
+  screen,
+  systemPreferences,
+  type BrowserWindow,
+  type WebContents,
+} from 'electron';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { busOpener } from '../desktop/bus.ts';
+import { silentDesktop, type Desktop } from '../desktop/desktop.ts';
+import { LinuxScreenLock } from '../desktop/linuxScreenLock.ts';
+import { hasPulseServer } from '../desktop/pulseServer.ts';
+import { systemScreenLock, type ScreenLock } from '../desktop/screenLock.ts';
+import { X11Desktop } from '../desktop/x11Desktop.ts';
+import { systemClock } from '../signaling/clock.ts';
+import type { Log } from '../system/log.ts';
+import { capturePlatform, type CapturePlatform } from './capturePlatform.ts';
+import { Captures } from './captures.ts';
+import type { Displays } from './displays.ts';
+import { platformSources } from './platformSources.ts';
+import type { ScreenSources } from './screenSources.ts';
+import { Stills } from './stills.ts';
+
+export interface CapturingParts {
+  /** Our own windows that are never to be shared. */
+  readonly hiddenWindows: () => readonly BrowserWindow[];
+  readonly log: Log;
+}
+
+/** All that has to do with capturing, put together for the platform that the app runs on. */
+export interface Capturing {
+  readonly sources: ScreenSources;
+  readonly captures: Captures;
+  readonly stills: Stills;
+  readonly desktop: Desktop;
+  close(): void;
+}
+
+export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturing {
+  const platform = capturePlatform(process.platform, process.env);
+  const desktop = desktopOf(platform, log);
+  const lock = lockOf(platform, log);
+  const sources = platformSources(platform, {
+    // Of screens there is no icon, whatever the type says.
+    capturer: desktopCapturer,
+    displays: () => displays.all(),
+    desktop,
+    hiddenWindows: () =>
+      hiddenWindows()
+        .filter((window) => !window.isDestroyed())
+        .map((window) => window.getMediaSourceId()),
+    isShared: (id) => captures.isShared(id),
+    screenAccess: () => systemPreferences.getMediaAccessStatus('screen'),
+    systemVersion: () => process.getSystemVersion(),
+    hasPulseServer: () => hasPulseServer(process.env, existsSync),
+    log,
+  });
+  const captures = new Captures({ sources, desktop, displays, lock, clock: systemClock, log });
+  const stills = new Stills({ sources, desktop, displays, capture: (id) => captures.get(id) });
+  return {
+    sources,
+    captures,
+    stills,
+    desktop,
+    close() {
+      captures.clear();
+      desktop.close();
+      lock.close();
+    },
+  };
+}
+
+/** Ends all captures with the page that holds them: closed, crashed, reloaded or led elsewhere. */
+export function releaseWithPage(contents: WebContents, captures: Captures): void {
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) captures.clear();
+  });
+  contents.on('render-process-gone', () => captures.clear());
+  contents.once('destroyed', () => captures.clear());
+}
+
+function desktopOf(platform: CapturePlatform, log: Log): Desktop {
+  switch (platform) {
+    case 'x11':
+      return new X11Desktop({ display: process.env['DISPLAY'] ?? '', clock: systemClock, log });
+    case 'wayland':
+      return silentDesktop(false);
+    case 'macos':
+    case 'windows':
+      return silentDesktop(true);
+  }
+}
+
+function lockOf(platform: CapturePlatform, log: Log): ScreenLock {
+  switch (platform) {
+    case 'x11':
+    case 'wayland':
+      return new LinuxScreenLock({
+        openBus: busOpener(process.env),
+        sessionId: process.env['XDG_SESSION_ID'] ?? null,
+        pid: process.pid,
+        log,
+      });
+    case 'macos':
+    case 'windows':
+      return systemScreenLock({
+        on: (event, listener) => powerMonitor.on(event as 'suspend', listener),
+      });
+  }
+}
+
+const displays: Displays = {
+  all: () => screen.getAllDisplays(),
+  subscribe(listener) {
+    const events = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+    for (const event of events) screen.on(event as 'display-added', listener);
+    return () => {
+      for (const event of events) screen.off(event as 'display-added', listener);
+    };
+  },
+};

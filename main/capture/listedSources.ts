@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { SoundOffer } from '../../preload/contract/presenting.ts';
+import type { Result } from '../../preload/contract/result.ts';
+import {
+  ScreenSourceId,
+  type ScreenList,
+  type ScreenSource,
+} from '../../preload/contract/screenSources.ts';
+import type { Desktop } from '../desktop/desktop.ts';
+import type { Log } from '../system/log.ts';
+import type { CapturePlatform } from './capturePlatform.ts';
+import { displayAt, displayNumber, type Display, type Size } from './displays.ts';
+import {
+  windowNumber,
+  type CapturedImage,
+  type CapturedSource,
+  type DesktopCapturer,
+  type FoundSource,
+  type ScreenSources,
+} from './screenSources.ts';
+
+const THUMBNAIL_SIZE: Size = { width: 320, height: 180 };
+/** A fraction of a PNG's size and time, at no loss that a thumbnail would show. */
+const THUMBNAIL_QUALITY = 82;
+const NO_PICTURES: Size = { width: 0, height: 0 };
+const MAX_NAME_LENGTH = 512;
+const MAX_SOURCES = 512;
+
+export interface ListedSourcesParts {
+  readonly platform: Exclude<CapturePlatform, 'wayland'>;
+  readonly capturer: DesktopCapturer;
+  readonly displays: () => readonly Display[];
+  readonly desktop: Desktop;
+  /** Media-source ids of our own windows that are never to be shared. */
+  readonly hiddenWindows: () => readonly string[];
+  readonly isShared: (id: ScreenSourceId) => boolean;
+  readonly isDenied: () => boolean;
+  readonly sound: () => SoundOffer;
+  readonly log: Log;
+}
+
+/** The sources of a platform where they can be listed at any time. */
+export function listedSources(parts: ListedSourcesParts): ScreenSources {
+  let listing: Promise<Result<ScreenList, 'denied' | 'failed'>> | null = null;
+  const kindOf = (id: string): 'screen' | 'window' =>
+    id.startsWith('screen:') ? 'screen' : 'window';
+  const visible = (sources: readonly CapturedSource[]): readonly CapturedSource[] => {
+    const hidden = new Set(parts.hiddenWindows().map(windowNumber));
+    return sources.filter(({ id }) => kindOf(id) === 'screen' || !hidden.has(windowNumber(id)));
+  };
+  const capture = async (id: ScreenSourceId, size: Size): Promise<CapturedSource | null> => {
+    const options = { types: [kindOf(id)], thumbnailSize: size };
+    const sources = await parts.capturer.getSources(options);
+    return visible(sources).find((source) => source.id === id) ?? null;
+  };
+  return {
+    platform: parts.platform,
+    isDenied: parts.isDenied,
+    sound: parts.sound,
+    stream: (id) => ({ id, name: id }),
+    list() {
+      listing ??= list(parts, visible).finally(() => {
+        listing = null;
+      });
+      return listing;
+    },
+    async find(id) {
+      const source = await capture(id, NO_PICTURES).catch(() => null);
+      return source === null ? null : found(id, kindOf(id), source);
+    },
+    async picture(id, size) {
+      try {
+        const source = await capture(id, size);
+        if (source === null) return { ok: false, reason: 'gone' };
+        const { width, height } = source.thumbnail.getSize();
+        const isExact = width === size.width && height === size.height;
+        return isExact ? { ok: true, value: source.thumbnail } : { ok: false, reason: 'failed' };
+      } catch {
+        return { ok: false, reason: 'failed' };
+      }
+    },
+  };
+}
+
+async function list(
+  parts: ListedSourcesParts,
+  visible: (sources: readonly CapturedSource[]) => readonly CapturedSource[],
+): Promise<Result<ScreenList, 'denied' | 'failed'>> {
+  if (parts.isDenied()) return { ok: false, reason: 'denied' };
+  try {
+    const sources = await parts.capturer.getSources({
+      types: ['screen', 'window'],
+      thumbnailSize: THUMBNAIL_SIZE,
+      fetchWindowIcons: true,
+    });
+    const shown = visible(sources).slice(0, MAX_SOURCES);
+    const entries = await Promise.all(shown.map((source) => toEntry(source, parts)));
+    return {
+      ok: true,
+      value: {
+        picker: 'own',
+        sources: entries.filter((entry) => entry !== null),
+        sound: parts.sound(),
+        regions: true,
+      },
+    };
+  } catch {
+    parts.log.warn('screens not listed');
+    // On macOS the person may have said no just now.
+    return { ok: false, reason: parts.isDenied() ? 'denied' : 'failed' };
+  }
+}
+
+async function toEntry(
+  source: CapturedSource,
+  parts: ListedSourcesParts,
+): Promise<ScreenSource | null> {
+  const id = ScreenSourceId.safeParse(source.id);
+  if (!id.success) return null;
+  const { thumbnail, appIcon } = source;
+  const kind = id.data.startsWith('screen:') ? 'screen' : 'window';
+  const picture = isEmpty(thumbnail)
+    ? new Uint8Array()
+    : new Uint8Array(thumbnail.toJPEG(THUMBNAIL_QUALITY));
+  return {
+    id: id.data,
+    kind,
+    name: source.name.slice(0, MAX_NAME_LENGTH),
+    thumbnail: picture,
+    thumbnailKey: createHash('sha1').update(picture).digest('base64url').slice(0, 16),
+    icon: appIcon === null || isEmpty(appIcon) ? null : new Uint8Array(appIcon.toPNG()),
+    display: await numberOf(source, kind, parts),
+    shared: parts.isShared(id.data),
+  };
+}
+
+function isEmpty(image: CapturedImage): boolean {
+  const { width, height } = image.getSize();
+  return image.isEmpty() || width === 0 || height === 0;
+}
+
+/** Nothing is asked of the window system where there is one display. */
+async function numberOf(
+  source: CapturedSource,
+  kind: 'screen' | 'window',
+  { displays, desktop }: ListedSourcesParts,
+): Promise<number | null> {
+  const all = displays();
+  if (all.length < 2) return null;
+  if (kind === 'screen') return displayNumber(all, displayId(source));
+  const window = windowNumber(source.id);
+  if (window === null) return null;
+  const sighting = await desktop.look(window);
+  if (typeof sighting === 'string') return null;
+  return displayNumber(all, displayAt(all, sighting.area)?.id ?? null);
+}
+
+function found(id: ScreenSourceId, kind: 'screen' | 'window', source: CapturedSource): FoundSource {
+  const display = kind === 'screen' ? displayId(source) : null;
+  return { id, kind, name: source.name.slice(0, MAX_NAME_LENGTH), display };
+}
+
+function displayId({ display_id: id }: CapturedSource): number | null {
+  return /^-?\d+$/.test(id) ? Number(id) : null;
+}

@@ -1,0 +1,48 @@
+/** A rectangle. Of which pixels, its user says. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A window of any program, as the window system has it. */
+interface WindowState {
+  /** The window's content, without its frame, in pixels of the whole desktop. */
+  readonly area: Area;
+  readonly minimised: boolean;
+}
+
+/** `unknown`: the window system does not answer (any more). */
+export type WindowSighting = WindowState | 'gone' | 'unknown';
+
+/** What the window system knows of windows that are not ours, and of itself. */
+export interface Desktop {
+  look(window: number): Promise<WindowSighting>;
+  /**
+   * Tells how a window stands, at first and after each change.
+   *
+   * @returns ends the watch.
+   */
+  watch(window: number, listener: (sighting: WindowSighting) => void): () => void;
+  /** Whether transparent windows are transparent. */
+  hasCompositor(): Promise<boolean>;
+  /** Tells when that has changed. @returns ends the watch. */
+  watchCompositor(listener: (isRunning: boolean) => void): () => void;
+  close(): void;
+}
+
+/**
+ * A desktop that tells nothing of other programs' windows.
+ *
+ * @param compositor - whether transparent windows are transparent there.
+ */
+export function silentDesktop(compositor: boolean): Desktop {
+  return {
+    look: () => Promise.resolve('unknown'),
+    watch: () => () => undefined,
+    hasCompositor: () => Promise.resolve(compositor),
+    watchCompositor: () => () => undefined,
+    close: () => undefined,
+  };
+}

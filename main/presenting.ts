@@ -1,0 +1,95 @@
+import { nativeTheme, screen } from 'electron';
+import type { Result } from '../preload/contract/result.ts';
+import type { Region } from '../preload/contract/presenting.ts';
+import type { ScreenSourceId } from '../preload/contract/screenSources.ts';
+import type { Capturing } from './capture/capturing.ts';
+import type { Area } from './desktop/desktop.ts';
+import type { Gateway } from './ipc/gateway.ts';
+import { createPresentingHandlers, type PresentingHandlers } from './ipc/presentingHandlers.ts';
+import { openBarWindow } from './windows/barWindow.ts';
+import { makeBorderWindows, openBoardWindow, openPaneWindow } from './windows/overlayWindows.ts';
+import { Overlays } from './windows/overlays.ts';
+import { RegionChoices } from './windows/regionChoices.ts';
+import { openRegionWindow } from './windows/regionWindow.ts';
+import { SharingBars } from './windows/sharingBars.ts';
+import type { SmallWindows } from './windows/smallWindows.ts';
+import type { Look, WindowLook } from './windows/windowLook.ts';
+
+export interface PresentingServicesParts extends Pick<
+  Capturing,
+  'captures' | 'stills' | 'desktop' | 'sources'
+> {
+  readonly gateway: Gateway;
+  readonly windows: SmallWindows;
+  /** The language to show now. */
+  readonly language: () => Look['language'];
+  readonly showCall: () => void;
+}
+
+/** The windows around a presentation, put together. */
+export interface PresentingServices {
+  readonly handlers: PresentingHandlers;
+  chooseRegion(source: ScreenSourceId): Promise<Result<Region, 'cancelled' | 'gone' | 'failed'>>;
+  /** The settings may name another language or theme. */
+  lookChanged(): void;
+}
+
+export function createPresenting(parts: PresentingServicesParts): PresentingServices {
+  const { gateway, windows, captures, stills, desktop, sources, language, showCall } = parts;
+  const listeners = new Set<() => void>();
+  const look: WindowLook = {
+    current: () => ({
+      language: language(),
+      theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+    }),
+    subscribe: (listener) => void listeners.add(listener),
+  };
+  const lookChanged = (): void => {
+    for (const listener of listeners) listener();
+  };
+  nativeTheme.on('updated', lookChanged);
+
+  const bars = new SharingBars({
+    captures,
+    look,
+    workAreas: () => screen.getAllDisplays().map(({ workArea }) => workArea),
+    workAreaAt: (place) =>
+      (place === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(place)).workArea,
+    open: (bounds, state, closed) => openBarWindow(bounds, state, closed, { windows, gateway }),
+  });
+  const displayAt = (place: Area): Area => screen.getDisplayMatching(place).bounds;
+  const overlays = new Overlays({
+    platform: sources.platform,
+    captures,
+    desktop,
+    look,
+    displays: () => screen.getAllDisplays().map(({ bounds }) => bounds),
+    displayAt,
+    openPane: (bounds, moved) => openPaneWindow(bounds, moved, { windows, gateway }),
+    openBoard: (display, events) =>
+      openBoardWindow(display, events, () => bars.moveToTop(), { windows, gateway }),
+    openBorder: makeBorderWindows,
+    stopDrawing: (capture) =>
+      gateway.push('presenting:wish', {
+        from: 'overlay',
+        capture,
+        intent: { type: 'stop-drawing' },
+      }),
+  });
+  const regions = new RegionChoices({
+    stills,
+    look: () => look.current(),
+    open: (display, choice, gone) => openRegionWindow(display, choice, gone, { windows, gateway }),
+  });
+  return {
+    handlers: createPresentingHandlers({
+      bars,
+      overlays,
+      regions,
+      showCall,
+      wish: (wish) => gateway.push('presenting:wish', wish),
+    }),
+    chooseRegion: (source) => regions.choose(source, captures.page),
+    lookChanged,
+  };
+}

@@ -1,0 +1,89 @@
+import { Toolbar as BaseToolbar } from '@base-ui/react/toolbar';
+import type { ReactElement, ReactNode, Ref } from 'react';
+import { classNames } from './classNames.ts';
+import { Tooltip } from './Tooltip.tsx';
+
+export interface PlateToolbarProps {
+  readonly label: string;
+  /** Rows, the main one last: it stays where it is when another comes. */
+  readonly rows: readonly ReactNode[];
+  readonly layout?: string | undefined;
+}
+
+/** A toolbar on a picture: opaque, the same in both themes. One stop for Tab. */
+export function PlateToolbar({ label, rows, layout }: PlateToolbarProps) {
+  return (
+    <BaseToolbar.Root
+      aria-label={label}
+      className={classNames('flex flex-col items-end gap-1.5', layout)}
+    >
+      {rows.map((row, index) => (
+        <div
+          key={rows.length - index}
+          className="flex items-center gap-0.5 rounded-control forced-color-adjust-none bg-plate p-0.75 text-on-scrim shadow-float ring-1 ring-[oklch(100%_0_0/.12)] edged"
+        >
+          {row}
+        </div>
+      ))}
+    </BaseToolbar.Root>
+  );
+}
+
+export interface PlateButtonProps {
+  /** Accessible name; it never carries state. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly keyCap?: string | undefined;
+  readonly pressed?: boolean | undefined;
+  readonly busy?: boolean | undefined;
+  /** Why it cannot be used now; shown in the tooltip instead of the name. */
+  readonly disabled?: string | undefined;
+  /** State in words, for screen readers. */
+  readonly description?: string | undefined;
+  readonly onClick?: () => void;
+  /** Another trigger to be, such as a menu's. */
+  readonly render?: ReactElement;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+}
+
+export function PlateButton({
+  label,
+  icon,
+  keyCap,
+  pressed,
+  busy,
+  disabled,
+  description,
+  onClick,
+  render,
+  buttonRef,
+}: PlateButtonProps) {
+  return (
+    <Tooltip text={disabled ?? label} keyCap={disabled === undefined ? keyCap : undefined}>
+      <BaseToolbar.Button
+        ref={buttonRef}
+        {...(render === undefined ? {} : { render })}
+        disabled={disabled !== undefined}
+        aria-label={label}
+        aria-pressed={pressed}
+        aria-busy={busy}
+        aria-description={disabled ?? description}
+        aria-keyshortcuts={keyCap}
+        onClick={onClick}
+        className={classNames(
+          'grid size-8 flex-none place-items-center rounded-pill outline-on-scrim! edged wide:size-10',
+          'transition-colors duration-(--fast)',
+          disabled === undefined
+            ? 'hover:bg-[oklch(100%_0_0/.1)] active:bg-[oklch(100%_0_0/.16)] aria-expanded:bg-[oklch(100%_0_0/.16)] aria-pressed:bg-[oklch(100%_0_0/.16)]'
+            : 'text-[oklch(100%_0_0/.42)]',
+        )}
+      >
+        {icon}
+      </BaseToolbar.Button>
+    </Tooltip>
+  );
+}
+
+export function PlateSeparator() {
+  return <BaseToolbar.Separator className="mx-0.75 h-4.5 w-px flex-none bg-[oklch(100%_0_0/.2)]" />;
+}

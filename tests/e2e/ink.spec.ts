@@ -1,0 +1,257 @@
+import { test, expect, type Locator, type Page } from '@playwright/test';
+import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
+import { joinRoom, tile } from '../support/callPage.ts';
+import {
+  activateWindow,
+  moveWindow,
+  screenshot,
+  startCompositor,
+  windowPlace,
+  type Compositor,
+} from '../support/desktop.ts';
+import { showPicture } from '../support/knownPicture.ts';
+import { expectPicture, share, smallWindow, smallWindows } from '../support/presentPage.ts';
+import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+let server: TestServer;
+let screen: SecondScreen;
+let compositor: Compositor;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  [server, screen, compositor] = await Promise.all([
+    startServer(),
+    startSecondScreen(),
+    startCompositor(),
+  ]);
+  [ada, bob] = await Promise.all([
+    launchApp({ server: server.url }),
+    launchApp({ server: server.url, env: screen.env }),
+  ]);
+  // Out of the way of what is drawn.
+  await ada.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 1000, y: 560, width: 900, height: 500 });
+  });
+  await joinRoom(ada.page, 'Design review', 'Ada');
+  await joinRoom(bob.page, 'Design review', 'Bob');
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  screen.stop();
+  await Promise.all([server.stop(), compositor.stop()]);
+});
+
+/** A place of the shared picture in the page of a viewer, by shares of its width and height. */
+async function placeIn(shared: Locator, x: number, y: number): Promise<[number, number]> {
+  const box = await shared.locator('video').boundingBox();
+  if (box === null) throw new Error('no picture');
+  return [box.x + box.width * x, box.y + box.height * y];
+}
+
+async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 5 });
+  await page.mouse.move(...to, { steps: 5 });
+  await page.mouse.up();
+}
+
+type Pixel = readonly number[];
+
+function differs(one: Pixel, other: Pixel): boolean {
+  return one.some((value, channel) => Math.abs(value - (other[channel] ?? 0)) > 60);
+}
+
+/** Middle of the stretch of a line of pixels that is not as it was; null when it all is. */
+function middleOfChange(before: readonly Pixel[], after: readonly Pixel[]): number | null {
+  const changed = before.flatMap((pixel, index) =>
+    differs(pixel, after[index] ?? []) ? [index] : [],
+  );
+  const first = changed[0];
+  const last = changed.at(-1);
+  return first === undefined || last === undefined ? null : (first + last) / 2;
+}
+
+/** Pixels of the screen in a row, 60 wide, around a place. */
+function rowAround(x: number, y: number): readonly Pixel[] {
+  const shot = screenshot({ x: x - 30, y, width: 60, height: 1 });
+  return Array.from({ length: 60 }, (_, index) => shot.at(index, 0));
+}
+
+function columnAround(x: number, y: number): readonly Pixel[] {
+  const shot = screenshot({ x, y: y - 30, width: 1, height: 60 });
+  return Array.from({ length: 60 }, (_, index) => shot.at(0, index));
+}
+
+/** The same row in the video of a tile, whose picture is 1920 wide. */
+async function videoRowAround(shared: Locator, x: number, y: number): Promise<readonly Pixel[]> {
+  return shared.locator('video').evaluate(
+    (video: HTMLVideoElement, place) => {
+      const context = new OffscreenCanvas(1920, 1080).getContext('2d');
+      context?.drawImage(video, 0, 0, 1920, 1080);
+      const { data } = context?.getImageData(place.x - 30, place.y, 60, 1) ?? { data: [] };
+      return Array.from({ length: 60 }, (_, index) => [...data].slice(index * 4, index * 4 + 3));
+    },
+    { x, y },
+  );
+}
+
+async function pickTool(page: Page, name: string): Promise<void> {
+  const draw = page.getByRole('button', { name: 'Draw', exact: true });
+  if ((await draw.getAttribute('aria-pressed')) !== 'true') await draw.click();
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+test('a rectangle is on the real screen, in every view, at its place, and goes by undo', async () => {
+  const cleo = await launchApp({ server: server.url, env: screen.env });
+  await joinRoom(cleo.page, 'Design review', 'Cleo');
+  await share(ada.page, { tab: 'Screens' });
+  const [bobs, cleos] = [bob, cleo].map(({ page }) => tile(page, "Ada's screen"));
+  if (bobs === undefined || cleos === undefined) throw new Error('no viewers');
+  await expectPicture(bobs);
+  await expectPicture(cleos);
+  await smallWindow(ada, 'overlay');
+
+  // 20 to 40 % of the width, 30 to 50 % of the height: the empty part of the screen.
+  const [left, right, top, bottom] = [384, 768, 324, 540];
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const before = {
+    left: rowAround(left, middle.y),
+    right: rowAround(right, middle.y),
+    top: columnAround(middle.x, top),
+    bottom: columnAround(middle.x, bottom),
+    cleo: await videoRowAround(cleos, left, middle.y),
+  };
+  await pickTool(bob.page, 'Rectangle');
+  await drag(bob.page, await placeIn(bobs, 0.2, 0.3), await placeIn(bobs, 0.4, 0.5));
+
+  const near = expect.closeTo(30, -0.6);
+  const edges = (): unknown => ({
+    left: middleOfChange(before.left, rowAround(left, middle.y)),
+    right: middleOfChange(before.right, rowAround(right, middle.y)),
+    top: middleOfChange(before.top, columnAround(middle.x, top)),
+    bottom: middleOfChange(before.bottom, columnAround(middle.x, bottom)),
+  });
+  await expect
+    .poll(edges, { message: 'on the screen, within two pixels', timeout: 10_000 })
+    .toEqual({ left: near, right: near, top: near, bottom: near });
+  await expect
+    .poll(async () => middleOfChange(before.cleo, await videoRowAround(cleos, left, middle.y)), {
+      message: 'in the other view',
+      timeout: 10_000,
+    })
+    .toEqual(near);
+
+  await bob.page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect
+    .poll(() => middleOfChange(before.left, rowAround(left, middle.y)), { timeout: 10_000 })
+    .toBeNull();
+});
+
+test('ink on a shared window goes with the window when it is moved', async () => {
+  const picture = await showPicture('parley-picture-one', ['red', 'lime', 'blue', 'yellow']);
+  try {
+    await share(ada.page, { tab: 'Windows', option: picture.title });
+    const shared = tile(bob.page, "Ada's screen");
+    await expectPicture(shared);
+    await smallWindow(ada, 'overlay');
+    // The middle of the left edge of the rectangle, in the red quarter.
+    const edge = (): [number, number] => {
+      const place = windowPlace(picture.title);
+      return [Math.round(place.x + place.width * 0.2), Math.round(place.y + place.height * 0.3)];
+    };
+    activateWindow(picture.title);
+    const red = rowAround(...edge());
+    await pickTool(bob.page, 'Rectangle');
+    await drag(bob.page, await placeIn(shared, 0.2, 0.2), await placeIn(shared, 0.45, 0.45));
+    const near = expect.closeTo(30, -0.6);
+    await expect
+      .poll(() => middleOfChange(red, rowAround(...edge())), { timeout: 10_000 })
+      .toEqual(near);
+
+    const before = windowPlace(picture.title);
+    moveWindow(picture.title, before.x + 300, 60);
+    expect(windowPlace(picture.title).x).not.toBe(before.x);
+    await expect
+      .poll(() => middleOfChange(red, rowAround(...edge())), { timeout: 10_000 })
+      .toEqual(near);
+  } finally {
+    picture.close();
+  }
+});
+
+test('the presenter clears everything and can forbid drawing', async () => {
+  await share(ada.page, { tab: 'Screens' });
+  const shared = tile(bob.page, "Ada's screen");
+  await expectPicture(shared);
+  await smallWindow(ada, 'overlay');
+  const before = rowAround(384, 400);
+  await pickTool(bob.page, 'Rectangle');
+  await drag(bob.page, await placeIn(shared, 0.2, 0.3), await placeIn(shared, 0.4, 0.5));
+  await expect
+    .poll(() => middleOfChange(before, rowAround(384, 400)), { timeout: 10_000 })
+    .not.toBeNull();
+
+  const bar = await smallWindow(ada, 'sharingBar');
+  await bar.getByRole('button', { name: 'People watching' }).click();
+  await bar.getByRole('button', { name: 'Clear ink' }).click();
+  await expect
+    .poll(() => middleOfChange(before, rowAround(384, 400)), { timeout: 10_000 })
+    .toBeNull();
+  await bar.getByRole('radio', { name: 'Nobody' }).click();
+  await expect(bob.page.getByRole('button', { name: 'Draw', exact: true })).toBeDisabled();
+});
+
+test('by the keyboard alone: presenting, pointing, drawing a rectangle, stopping', async () => {
+  await ada.page.keyboard.press('s');
+  await expect(ada.page.getByRole('dialog', { name: 'Choose what to share' })).toBeVisible();
+  await expect(ada.page.getByRole('option').first()).toBeVisible();
+  const option = ada.page.getByRole('option').first();
+  for (let count = 0; count < 20; count++) {
+    if (await option.evaluate((element) => element === document.activeElement)) break;
+    await ada.page.keyboard.press('Tab');
+  }
+  await expect(option).toBeFocused();
+  await ada.page.keyboard.press('Enter');
+  const shared = tile(bob.page, "Ada's screen");
+  await expectPicture(shared);
+  await smallWindow(ada, 'overlay');
+  const before = screenshot({ x: 0, y: 60, width: 960, height: 480 });
+  const changed = (): number => {
+    const after = screenshot({ x: 0, y: 60, width: 960, height: 480 });
+    let count = 0;
+    for (let y = 0; y < 480; y += 2) {
+      for (let x = 0; x < 960; x += 2) if (differs(before.at(x, y), after.at(x, y))) count += 1;
+    }
+    return count;
+  };
+
+  const { page } = bob;
+  await page.getByRole('button', { name: 'Point', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  for (let count = 0; count < 12; count++) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(changed, { message: 'pointer', timeout: 10_000 }).toBeGreaterThan(20);
+  await page.keyboard.press('Escape');
+  await expect.poll(changed, { message: 'no pointer', timeout: 10_000 }).toBeLessThan(5);
+
+  await page.getByRole('button', { name: 'Draw', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Rectangle', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('application').focus();
+  for (let count = 0; count < 12; count++) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Enter');
+  for (let count = 0; count < 6; count++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(changed, { message: 'rectangle', timeout: 10_000 }).toBeGreaterThan(50);
+
+  await ada.page.bringToFront();
+  await ada.page.keyboard.press('s');
+  await expect(shared).toBeHidden();
+  await expect.poll(() => smallWindows(ada.app, 'overlay').length).toBe(0);
+});

@@ -1,0 +1,87 @@
+import { test, expect, type Locator } from '@playwright/test';
+import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
+import { joinRoom, tile } from '../support/callPage.ts';
+import { activateWindow, screenshot, showText, windowPlace } from '../support/desktop.ts';
+import { expectPicture, share, smallWindow } from '../support/presentPage.ts';
+import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+let server: TestServer;
+let screen: SecondScreen;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  [server, screen] = await Promise.all([startServer(), startSecondScreen()]);
+  [ada, bob] = await Promise.all([
+    launchApp({ server: server.url }),
+    launchApp({ server: server.url, env: screen.env }),
+  ]);
+  await joinRoom(ada.page, 'Design review', 'Ada');
+  await joinRoom(bob.page, 'Design review', 'Bob');
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  screen.stop();
+  await server.stop();
+});
+
+interface Still {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue of all pixels, rows from the top. */
+  readonly pixels: readonly number[];
+}
+
+/** The still that lies over a shared picture; null when there is none. */
+async function stillIn(shared: Locator): Promise<Still | null> {
+  return shared.evaluate((element) => {
+    const canvas = [...element.querySelectorAll('canvas')].find(
+      (candidate) => candidate.dataset['still'] !== undefined && candidate.width > 0,
+    );
+    if (canvas === undefined) return null;
+    const { width, height } = canvas;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, width, height) ?? { data: [] };
+    return { width, height, pixels: [...data].filter((_, index) => index % 4 !== 3) };
+  });
+}
+
+test('a still is the source to the pixel, and is gone once the source changes', async () => {
+  const text = await showText('parley-text', 'Every pixel of it, and 10 px letters too.');
+  try {
+    await share(ada.page, { tab: 'Windows', option: text.title });
+    const shared = tile(bob.page, "Ada's screen");
+    await expectPicture(shared);
+    expect(await stillIn(shared)).toBeNull();
+    // Nothing lies over it in the screenshot.
+    activateWindow(text.title);
+
+    const bar = await smallWindow(ada, 'sharingBar');
+    await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();
+    await expect.poll(async () => (await stillIn(shared)) !== null, { timeout: 10_000 }).toBe(true);
+    const still = await stillIn(shared);
+    const source = screenshot(windowPlace(text.title));
+    expect({ width: still?.width, height: still?.height }).toEqual({
+      width: source.width,
+      height: source.height,
+    });
+    let different = 0;
+    for (let y = 0; y < source.height; y++) {
+      for (let x = 0; x < source.width; x++) {
+        const start = (y * source.width + x) * 3;
+        const pixel = source.at(x, y);
+        if (pixel.some((value, channel) => value !== still?.pixels[start + channel]))
+          different += 1;
+      }
+    }
+    expect(different).toBe(0);
+
+    text.change('Something else.');
+    await expect.poll(async () => (await stillIn(shared)) === null, { timeout: 10_000 }).toBe(true);
+  } finally {
+    text.close();
+  }
+});

@@ -1,0 +1,40 @@
+import type { SharingBarState } from '../../preload/contract/presenting.ts';
+import { createMirrorStore, type MirrorStore } from '../../renderer/stores/mirrorStore.ts';
+import { OverlayView } from '../../renderer/views/presenting/OverlayView.tsx';
+import { RegionView } from '../../renderer/views/presenting/RegionView.tsx';
+import { SharingBarView } from '../../renderer/views/presenting/SharingBarView.tsx';
+import { NOW_MS } from './base.ts';
+import { OVERLAY_SCENE, type SmallScene } from './presentingScenes.ts';
+
+export interface SmallWindowSceneProps {
+  readonly scene: SmallScene;
+  readonly look: Pick<SharingBarState, 'language' | 'theme'>;
+  /** PNG bytes of a screen. */
+  readonly screen: Uint8Array<ArrayBuffer>;
+  readonly onIntent: (intent: unknown) => void;
+}
+
+function still<Snapshot, Intent>(
+  snapshot: Snapshot,
+  send: (intent: Intent) => void,
+): MirrorStore<Snapshot | null, Intent> {
+  const source = { current: () => snapshot, subscribe: () => () => undefined, send };
+  return createMirrorStore<Snapshot | null, Intent>(source, new AbortController().signal);
+}
+
+/** One of the windows beside the call's, as the app would show it. */
+export function SmallWindowScene({ scene, look, screen, onIntent }: SmallWindowSceneProps) {
+  const now = (): number => NOW_MS;
+  switch (scene.kind) {
+    case 'sharing-bar':
+      return <SharingBarView store={still({ ...look, bar: scene.bar }, onIntent)} now={now} />;
+    case 'overlay': {
+      const state = { ...look, ...OVERLAY_SCENE, ...scene.overlay };
+      return <OverlayView store={still(state, onIntent)} now={now} />;
+    }
+    case 'region': {
+      const choice = { ...look, picture: screen, width: 320, height: 200 };
+      return <RegionView store={still(choice, onIntent)} />;
+    }
+  }
+}
