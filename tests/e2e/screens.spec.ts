@@ -6,11 +6,13 @@ import {
   control,
   expectMovingPicture,
   joinFromGreenRoom,
+  joinRoom,
   openPanel,
   sendChat,
   tile,
 } from '../support/callPage.ts';
 import { showPicture } from '../support/knownPicture.ts';
+import { choose, expectPicture, share, smallWindow } from '../support/presentPage.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 
 /** Pictures of every screen; those of the README are copies. */
@@ -100,6 +102,21 @@ async function inspect(instance: RunningApp, name: string): Promise<void> {
       await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
       await expectNoViolations(page, where);
     }
+  }
+}
+
+/** The same for a window whose size is its own. */
+async function inspectSmall(instance: RunningApp, small: Page, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await instance.page.evaluate(
+      (chosen) => window.api.invoke('settings:change', { theme: chosen }),
+      theme,
+    );
+    await expect(small.locator('html')).toHaveAttribute('data-theme', theme);
+    const where = `${name}-${theme}`;
+    await settle(small);
+    await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+    await expectNoViolations(small, where);
   }
 }
 
@@ -193,8 +210,41 @@ test('the call has its names, in every size and theme', async () => {
     await picker.getByRole('option', { name: picture.title }).click();
     await inspect(bob, 'screen-picker');
     await picker.getByRole('button', { name: 'Share', exact: true }).click();
-    await expectMovingPicture(tile(page, "Bob's screen"), 0);
+    await expectPicture(tile(page, "Bob's screen"));
     await inspect(ada, 'presenting');
+    await page.getByRole('button', { name: 'Draw', exact: true }).click();
+    await inspect(ada, 'drawing');
+  } finally {
+    picture.close();
+  }
+});
+
+test('the windows around a share have their names, in both themes', async () => {
+  const bob = await launchApp({ server: server.url });
+  await joinRoom(ada.page, 'design-review', 'Ada');
+  await joinRoom(bob.page, 'design-review', 'Bob');
+  const picture = await showPicture('parley-figures', ['red', 'lime', 'blue', 'yellow']);
+  try {
+    await share(bob.page, { tab: 'Windows', option: picture.title });
+    await expectPicture(tile(ada.page, "Bob's screen"));
+    const bar = await smallWindow(bob, 'sharingBar');
+    for (const name of ['Pause', 'Sharpen now', 'Mute', 'Stop camera', 'Stop sharing']) {
+      await expect(bar.getByRole('button', { name, exact: true })).toBeVisible();
+    }
+    await inspectSmall(bob, bar, 'sharing-bar');
+    await bar.getByRole('button', { name: 'People watching' }).click();
+    await expect(bar.getByText('Ada')).toBeVisible();
+    await inspectSmall(bob, bar, 'sharing-bar-people');
+    await bar.getByRole('button', { name: 'People watching' }).click();
+
+    await control(bob.page, 'More').click();
+    await bob.page.getByRole('menuitem', { name: 'Share one more' }).click();
+    await choose(bob.page, { tab: 'Screens' });
+    await bob.page.getByRole('button', { name: 'Choose an area…' }).click();
+    const region = await smallWindow(bob, 'region');
+    await expect(region.getByRole('button', { name: 'Share this area' })).toBeVisible();
+    await region.screenshot({ path: path.join(PICTURES, 'region.png') });
+    await expectNoViolations(region, 'region');
   } finally {
     picture.close();
   }

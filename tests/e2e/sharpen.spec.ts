@@ -61,8 +61,10 @@ test('a still is the source to the pixel, and is gone once the source changes', 
 
     const bar = await smallWindow(ada, 'sharingBar');
     await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();
-    await expect.poll(async () => (await stillIn(shared)) !== null, { timeout: 10_000 }).toBe(true);
-    const still = await stillIn(shared);
+    let still = null as Still | null;
+    await expect
+      .poll(async () => (still = await stillIn(shared)) !== null, { timeout: 10_000 })
+      .toBe(true);
     const source = screenshot(windowPlace(text.title));
     expect({ width: still?.width, height: still?.height }).toEqual({
       width: source.width,

@@ -115,10 +115,12 @@ export function formatPresenting({ floor, parley }: PresentingBench): string {
     if (most !== undefined) return `≤ ${most}`;
     return least === undefined ? '' : `≥ ${least.toFixed(digits > 0 ? 0 : digits)}`;
   };
-  const lives = [...floor, ...parley].flatMap(({ round }) =>
-    livesOf(round).map(([, live]) => live),
-  );
-  const others = percent(spreadOf(lives.map((live) => live.othersShare)).max);
+  const others = (samples: readonly PresentingSample[]): string => {
+    const shares = samples.flatMap(({ round }) =>
+      livesOf(round).map(([, live]) => percent(live.othersShare)),
+    );
+    return `${median(shares).toFixed(0)} % (at most ${Math.max(...shares).toFixed(0)})`;
+  };
   const count = (of: (round: Round) => Live): string =>
     [floor, parley]
       .map((samples) => samples.reduce((sum, { round }) => sum + of(round).agesMs.length, 0))
@@ -137,7 +139,7 @@ export function formatPresenting({ floor, parley }: PresentingBench): string {
     ]),
     `medians (ranges) of ${floor.length} interleaved rounds; pictures timed: ` +
       `${count((round) => round.scroll)} scrolling, ${count((round) => round.type)} typing; ` +
-      `others used at most ${others.toFixed(0)} % of the machine`,
+      `others used ${others(floor)} of the machine beside the floor, ${others(parley)} beside parley`,
     '',
     ...formatProfiles('floor', floor),
     ...formatProfiles('parley', parley),
