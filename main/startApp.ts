@@ -43,10 +43,16 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   const pages = pageSource();
   const gateway = new Gateway(pages.origin, log);
   const preloadDir = path.join(import.meta.dirname, '../preload');
-  const windows = new SmallWindows({ gateway, preloadDir, pagesUrl: pages.url, log });
+  const windows = new SmallWindows({
+    gateway,
+    preloadDir,
+    page: pages.origin,
+    pagesUrl: pages.url,
+    log,
+  });
   const capturing = createCapturing({ hiddenWindows: () => windows.open, log });
   const { captures, sources, stills } = capturing;
-  const shareWindows = new ShareWindows(log);
+  const shareWindows = new ShareWindows(pages.origin, log);
   const mainWindow = new MainWindow({
     gateway,
     state: files.window,
@@ -54,7 +60,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     url: `${pages.url}/windows/main/index.html`,
     log,
     opened(contents) {
-      releaseWithPage(contents, captures);
+      releaseWithPage(contents, pages.origin, captures);
       shareWindows.allow(contents);
     },
     closing: () => void calls.leave(),

@@ -1,3 +1,5 @@
 import { exposeApi } from './bridge/exposeApi.ts';
+import { fixZoom } from './bridge/fixZoom.ts';
 
 exposeApi('sharing-bar');
+fixZoom();

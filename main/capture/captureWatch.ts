@@ -38,13 +38,19 @@ function watchWindow(
 ): () => void {
   let area: Area | null = null;
   let isMinimised = false;
+  let isSeen = false;
   const place = (): void => {
     listener.moved(area === null ? null : toBounds(displays.all(), area));
   };
   const endWatch = desktop.watch(window, (sighting) => {
     area = typeof sighting === 'string' || sighting.minimised ? null : sighting.area;
     place();
-    if (sighting === 'gone') return listener.happened('gone');
+    if (sighting === 'gone') {
+      // On a connection that never knew the window, that says nothing: its capture ends by itself.
+      if (isSeen) listener.happened('gone');
+      return;
+    }
+    isSeen = sighting !== 'unknown';
     if (sighting === 'unknown' || sighting.minimised === isMinimised) return;
     isMinimised = sighting.minimised;
     listener.happened(isMinimised ? 'minimised' : 'restored');

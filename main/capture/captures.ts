@@ -13,9 +13,13 @@ import type { Clock } from '../signaling/clock.ts';
 import type { Log } from '../system/log.ts';
 import { watchCapture } from './captureWatch.ts';
 import { DisplayMediaGrants } from './displayMediaGrants.ts';
-import { pixelSize, type Displays, type Size } from './displays.ts';
+import { pixelSize, roundingOf, type Displays, type Size } from './displays.ts';
 import { overlayPlace } from './overlayPlace.ts';
 import type { FoundSource, ScreenSources } from './screenSources.ts';
+import { withTimeLimit } from './timeLimit.ts';
+
+/** A share must not wait for a window system that does not answer. */
+const COMPOSITOR_LIMIT_MS = 3_000;
 
 /** One capture, from its grant to its release. */
 export interface Capture {
@@ -124,6 +128,8 @@ export class Captures {
     const { page } = this;
     if (sources.isDenied()) return { ok: false, reason: 'denied' };
     const found = await sources.find(request.source);
+    // The system may have said no just now.
+    if (sources.isDenied()) return { ok: false, reason: 'denied' };
     // By then the page may be another one.
     if (found === null || page.aborted || !this.#hasRegion(found, request.region)) {
       return { ok: false, reason: 'gone' };
@@ -137,12 +143,18 @@ export class Captures {
 
   /** The capture runs: what it shows is watched from now on. */
   async start(id: CaptureId, size: Size): Promise<OverlayPlace> {
-    const { sources, desktop, lock } = this.#parts;
+    const { sources, desktop, lock, clock } = this.#parts;
     const entry = this.#entries.get(id);
     if (entry === undefined) return 'none';
     if (entry.endWatch === null) this.#begin(entry, size);
     if (lock.isLocked) this.#happened(id, 'locked');
-    const place = overlayPlace(sources.platform, entry.capture.kind, await desktop.hasCompositor());
+    const hasCompositor = await withTimeLimit(
+      clock,
+      COMPOSITOR_LIMIT_MS,
+      desktop.hasCompositor(),
+    ).catch(() => false);
+    const { kind } = entry.capture;
+    const place = overlayPlace(sources.platform, kind, hasCompositor, sources.hidesWindows);
     return this.#entries.has(id) ? place : 'none';
   }
 
@@ -222,7 +234,10 @@ export class Captures {
     const display = displays.all().find((candidate) => candidate.id === id);
     if (display === undefined) return false;
     const { width, height } = pixelSize(display);
-    return region.x + region.width <= width && region.y + region.height <= height;
+    const rounding = roundingOf(display);
+    return (
+      region.x + region.width <= width + rounding && region.y + region.height <= height + rounding
+    );
   }
 
   #happened(id: CaptureId, event: CaptureEvent): void {
@@ -233,7 +248,15 @@ export class Captures {
   }
 
   #tell(change: CapturesChange): void {
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners) {
+      // One that fails must not keep a capture alive for the others.
+      try {
+        listener(change);
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error;
+        this.#parts.log.error('capture listener failed', { change: change.type, error: name });
+      }
+    }
   }
 
   #log(event: string, { id, kind }: Capture): void {

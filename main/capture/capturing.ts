@@ -15,6 +15,8 @@ import { hasPulseServer } from '../desktop/pulseServer.ts';
 import { systemScreenLock, type ScreenLock } from '../desktop/screenLock.ts';
 import { X11Desktop } from '../desktop/x11Desktop.ts';
 import { systemClock } from '../signaling/clock.ts';
+import { onNextPage } from '../ipc/nextPage.ts';
+import type { PageOrigin } from '../ipc/senderCheck.ts';
 import type { Log } from '../system/log.ts';
 import { capturePlatform, type CapturePlatform } from './capturePlatform.ts';
 import { Captures } from './captures.ts';
@@ -41,7 +43,7 @@ export interface Capturing {
 export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturing {
   const platform = capturePlatform(process.platform, process.env);
   const desktop = desktopOf(platform, log);
-  const lock = lockOf(platform, log);
+  const lock = lockOf(platform, log, () => captures.current.length > 0);
   const sources = platformSources(platform, {
     // Of screens there is no icon, whatever the type says.
     capturer: desktopCapturer,
@@ -55,10 +57,17 @@ export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturi
     screenAccess: () => systemPreferences.getMediaAccessStatus('screen'),
     systemVersion: () => process.getSystemVersion(),
     hasPulseServer: () => hasPulseServer(process.env, existsSync),
+    clock: systemClock,
     log,
   });
   const captures = new Captures({ sources, desktop, displays, lock, clock: systemClock, log });
-  const stills = new Stills({ sources, desktop, displays, capture: (id) => captures.get(id) });
+  const stills = new Stills({
+    sources,
+    desktop,
+    displays,
+    capture: (id) => captures.get(id),
+    isLocked: () => lock.isLocked,
+  });
   return {
     sources,
     captures,
@@ -73,10 +82,12 @@ export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturi
 }
 
 /** Ends all captures with the page that holds them: closed, crashed, reloaded or led elsewhere. */
-export function releaseWithPage(contents: WebContents, captures: Captures): void {
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) captures.clear();
-  });
+export function releaseWithPage(
+  contents: WebContents,
+  page: PageOrigin,
+  captures: Pick<Captures, 'clear'>,
+): void {
+  onNextPage(contents, page, () => captures.clear());
   contents.on('render-process-gone', () => captures.clear());
   contents.once('destroyed', () => captures.clear());
 }
@@ -93,7 +104,7 @@ function desktopOf(platform: CapturePlatform, log: Log): Desktop {
   }
 }
 
-function lockOf(platform: CapturePlatform, log: Log): ScreenLock {
+function lockOf(platform: CapturePlatform, log: Log, isNeeded: () => boolean): ScreenLock {
   switch (platform) {
     case 'x11':
     case 'wayland':
@@ -101,6 +112,8 @@ function lockOf(platform: CapturePlatform, log: Log): ScreenLock {
         openBus: busOpener(process.env),
         sessionId: process.env['XDG_SESSION_ID'] ?? null,
         pid: process.pid,
+        isNeeded,
+        clock: systemClock,
         log,
       });
     case 'macos':

@@ -39,10 +39,27 @@ function pixelArea({ bounds, scaleFactor }: Display): Area {
   };
 }
 
-/** A display's size in physical pixels, which is that of its captured picture. */
+/**
+ * A display's size in physical pixels, which is that of its captured picture: to within `roundingOf`
+ * only, since device-independent sizes are rounded.
+ */
 export function pixelSize(display: Display): Size {
   const { width, height } = pixelArea(display);
   return { width, height };
+}
+
+/** By how many physical pixels a size that is computed may be wrong. */
+export function roundingOf({ scaleFactor }: Display): number {
+  return scaleFactor === 1 ? 0 : Math.ceil(scaleFactor);
+}
+
+/** Whether a picture can be one of the whole display, in its own pixels. */
+export function isPixelSize(display: Display, { width, height }: Size): boolean {
+  const computed = pixelSize(display);
+  const rounding = roundingOf(display);
+  return (
+    Math.abs(width - computed.width) <= rounding && Math.abs(height - computed.height) <= rounding
+  );
 }
 
 /** The display that has the middle of something; null when none has. */

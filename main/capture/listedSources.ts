@@ -7,6 +7,7 @@ import {
   type ScreenSource,
 } from '../../preload/contract/screenSources.ts';
 import type { Desktop } from '../desktop/desktop.ts';
+import type { Clock } from '../signaling/clock.ts';
 import type { Log } from '../system/log.ts';
 import type { CapturePlatform } from './capturePlatform.ts';
 import { displayAt, displayNumber, type Display, type Size } from './displays.ts';
@@ -18,6 +19,7 @@ import {
   type FoundSource,
   type ScreenSources,
 } from './screenSources.ts';
+import { withTimeLimit } from './timeLimit.ts';
 
 const THUMBNAIL_SIZE: Size = { width: 320, height: 180 };
 /** A fraction of a PNG's size and time, at no loss that a thumbnail would show. */
@@ -25,6 +27,10 @@ const THUMBNAIL_QUALITY = 82;
 const NO_PICTURES: Size = { width: 0, height: 0 };
 const MAX_NAME_LENGTH = 512;
 const MAX_SOURCES = 512;
+/** Chromium may leave a question unanswered; what waits for it must not wait for ever. */
+const LIST_LIMIT_MS = 5_000;
+/** A picture may be as large as the screen. */
+const PICTURE_LIMIT_MS = 10_000;
 
 export interface ListedSourcesParts {
   readonly platform: Exclude<CapturePlatform, 'wayland'>;
@@ -34,47 +40,66 @@ export interface ListedSourcesParts {
   /** Media-source ids of our own windows that are never to be shared. */
   readonly hiddenWindows: () => readonly string[];
   readonly isShared: (id: ScreenSourceId) => boolean;
+  /** Tells the truth only once the capturer was asked: its first question is the system's, too. */
   readonly isDenied: () => boolean;
   readonly sound: () => SoundOffer;
+  /** As `ScreenSources` has it. */
+  readonly hidesWindows: boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
+
+type Options = Parameters<DesktopCapturer['getSources']>[0];
+type GetSources = (options: Options, limitMs: number) => Promise<readonly CapturedSource[]>;
 
 /** The sources of a platform where they can be listed at any time. */
 export function listedSources(parts: ListedSourcesParts): ScreenSources {
   let listing: Promise<Result<ScreenList, 'denied' | 'failed'>> | null = null;
   const kindOf = (id: string): 'screen' | 'window' =>
     id.startsWith('screen:') ? 'screen' : 'window';
-  const visible = (sources: readonly CapturedSource[]): readonly CapturedSource[] => {
+  let hasAsked = false;
+  const isDenied = (): boolean => hasAsked && parts.isDenied();
+  /** All but our own hidden windows. */
+  const getSources: GetSources = async (options, limitMs) => {
+    const asked = parts.capturer.getSources(options);
+    const sources = await withTimeLimit(parts.clock, limitMs, asked).finally(() => {
+      hasAsked = true;
+    });
     const hidden = new Set(parts.hiddenWindows().map(windowNumber));
     return sources.filter(({ id }) => kindOf(id) === 'screen' || !hidden.has(windowNumber(id)));
   };
-  const capture = async (id: ScreenSourceId, size: Size): Promise<CapturedSource | null> => {
-    const options = { types: [kindOf(id)], thumbnailSize: size };
-    const sources = await parts.capturer.getSources(options);
-    return visible(sources).find((source) => source.id === id) ?? null;
+  const capture = async (
+    id: ScreenSourceId,
+    size: Size,
+    limitMs: number,
+  ): Promise<CapturedSource | null> => {
+    const sources = await getSources({ types: [kindOf(id)], thumbnailSize: size }, limitMs);
+    return sources.find((source) => source.id === id) ?? null;
   };
   return {
     platform: parts.platform,
-    isDenied: parts.isDenied,
+    hidesWindows: parts.hidesWindows,
+    isDenied,
     sound: parts.sound,
     stream: (id) => ({ id, name: id }),
     list() {
-      listing ??= list(parts, visible).finally(() => {
+      listing ??= list({ ...parts, isDenied }, getSources).finally(() => {
         listing = null;
       });
       return listing;
     },
     async find(id) {
-      const source = await capture(id, NO_PICTURES).catch(() => null);
+      const source = await capture(id, NO_PICTURES, LIST_LIMIT_MS).catch(() => null);
       return source === null ? null : found(id, kindOf(id), source);
     },
     async picture(id, size) {
       try {
-        const source = await capture(id, size);
+        const source = await capture(id, size, PICTURE_LIMIT_MS);
         if (source === null) return { ok: false, reason: 'gone' };
-        const { width, height } = source.thumbnail.getSize();
-        const isExact = width === size.width && height === size.height;
-        return isExact ? { ok: true, value: source.thumbnail } : { ok: false, reason: 'failed' };
+        const { thumbnail } = source;
+        return isEmpty(thumbnail)
+          ? { ok: false, reason: 'failed' }
+          : { ok: true, value: thumbnail };
       } catch {
         return { ok: false, reason: 'failed' };
       }
@@ -84,16 +109,21 @@ export function listedSources(parts: ListedSourcesParts): ScreenSources {
 
 async function list(
   parts: ListedSourcesParts,
-  visible: (sources: readonly CapturedSource[]) => readonly CapturedSource[],
+  getSources: GetSources,
 ): Promise<Result<ScreenList, 'denied' | 'failed'>> {
   if (parts.isDenied()) return { ok: false, reason: 'denied' };
   try {
-    const sources = await parts.capturer.getSources({
-      types: ['screen', 'window'],
-      thumbnailSize: THUMBNAIL_SIZE,
-      fetchWindowIcons: true,
-    });
-    const shown = visible(sources).slice(0, MAX_SOURCES);
+    const sources = await getSources(
+      {
+        types: ['screen', 'window'],
+        thumbnailSize: THUMBNAIL_SIZE,
+        fetchWindowIcons: true,
+      },
+      LIST_LIMIT_MS,
+    );
+    // What macOS lists to an app that it denies is no more than our own windows.
+    if (parts.isDenied()) return { ok: false, reason: 'denied' };
+    const shown = sources.slice(0, MAX_SOURCES);
     const entries = await Promise.all(shown.map((source) => toEntry(source, parts)));
     return {
       ok: true,
@@ -106,7 +136,6 @@ async function list(
     };
   } catch {
     parts.log.warn('screens not listed');
-    // On macOS the person may have said no just now.
     return { ok: false, reason: parts.isDenied() ? 'denied' : 'failed' };
   }
 }

@@ -5,11 +5,13 @@ import type { CapturePlatform } from './capturePlatform.ts';
  * Where ink can appear on the presenter's side.
  *
  * @param hasCompositor - without one, a transparent window is a black one.
+ * @param hidesWindows - whether captures of a screen leave out the windows that ask for it.
  */
 export function overlayPlace(
   platform: CapturePlatform,
   kind: ShareKind,
   hasCompositor: boolean,
+  hidesWindows: boolean,
 ): OverlayPlace {
   switch (platform) {
     case 'x11':
@@ -19,7 +21,8 @@ export function overlayPlace(
     case 'macos':
     case 'windows':
       // Where another program's window is, nobody tells there.
-      return kind === 'window' ? 'none' : 'beside';
+      if (kind === 'window') return 'none';
+      return hidesWindows ? 'beside' : 'in-picture';
     case 'wayland':
       // A window can neither be placed nor kept above others.
       return 'none';

@@ -6,10 +6,12 @@ import type { ScreenSources } from './screenSources.ts';
 
 /** Below this, macOS has no way to what the computer plays. */
 const MACOS_WITH_SOUND = 13;
+/** From this on, macOS captures also the windows that ask to be left out. */
+const MACOS_THAT_HIDES_NOTHING = 15;
 
 export interface PlatformSourcesParts extends Omit<
   ListedSourcesParts,
-  'platform' | 'isDenied' | 'sound'
+  'platform' | 'isDenied' | 'sound' | 'hidesWindows'
 > {
   /** As `systemPreferences` has it; looked at on macOS only. */
   readonly screenAccess: () => string;
@@ -26,21 +28,35 @@ export function platformSources(
 ): ScreenSources {
   const never = (): boolean => false;
   const offer = (isAvailable: boolean): SoundOffer => (isAvailable ? 'available' : 'unsupported');
+  const version = (): number => Number.parseInt(parts.systemVersion(), 10);
   const pulse = (): SoundOffer => offer(parts.hasPulseServer());
   switch (platform) {
     case 'wayland':
       return portalSources(pulse);
     case 'x11':
-      return listedSources({ ...parts, platform, isDenied: never, sound: pulse });
+      return listedSources({
+        ...parts,
+        platform,
+        isDenied: never,
+        sound: pulse,
+        hidesWindows: false,
+      });
     case 'windows':
-      return listedSources({ ...parts, platform, isDenied: never, sound: () => 'available' });
+      return listedSources({
+        ...parts,
+        platform,
+        isDenied: never,
+        sound: () => 'available',
+        hidesWindows: true,
+      });
     case 'macos':
       return listedSources({
         ...parts,
         platform,
-        // Undecided is not denied: the first listing has the system ask.
+        // An app that was never asked about is told the same as one that was refused.
         isDenied: () => ['denied', 'restricted'].includes(parts.screenAccess()),
-        sound: () => offer(Number.parseInt(parts.systemVersion(), 10) >= MACOS_WITH_SOUND),
+        sound: () => offer(version() >= MACOS_WITH_SOUND),
+        hidesWindows: version() < MACOS_THAT_HIDES_NOTHING,
       });
   }
 }

@@ -17,6 +17,7 @@ const ANY_SCREEN = { id: 'screen:0:0', name: 'screen:0:0' } as const;
 export function portalSources(sound: () => SoundOffer): ScreenSources {
   return {
     platform: 'wayland',
+    hidesWindows: false,
     isDenied: () => false,
     sound,
     list: () =>

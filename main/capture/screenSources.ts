@@ -48,7 +48,9 @@ export interface FoundSource {
 /** What there is to share on a platform, and how Chromium is told of it. */
 export interface ScreenSources {
   readonly platform: CapturePlatform;
-  /** Whether the system keeps the app from seeing the screen. */
+  /** Whether captures of a screen leave out those of our windows that ask for it. */
+  readonly hidesWindows: boolean;
+  /** Whether the system keeps the app from seeing the screen; false until it was asked to. */
   isDenied(): boolean;
   sound(): SoundOffer;
   /** Never runs twice at once: who asks meanwhile shares the answer. */
@@ -60,7 +62,8 @@ export interface ScreenSources {
   /**
    * A picture of a source as it is now.
    *
-   * @param size - of the source in physical pixels: a picture of any other would be resampled.
+   * @param size - of the source in physical pixels. The picture has that size, or a smaller one where
+   *   the shape is another; it is resampled then, or at least may be.
    */
   picture(id: ScreenSourceId, size: Size): Promise<Result<CapturedImage, 'gone' | 'failed'>>;
 }

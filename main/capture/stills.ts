@@ -3,7 +3,7 @@ import type { Result } from '../../preload/contract/result.ts';
 import type { ScreenSourceId } from '../../preload/contract/screenSources.ts';
 import type { Area, Desktop } from '../desktop/desktop.ts';
 import type { Capture } from './captures.ts';
-import { pixelSize, type Display, type Displays, type Size } from './displays.ts';
+import { isPixelSize, pixelSize, type Display, type Displays, type Size } from './displays.ts';
 import { windowNumber, type CapturedImage, type ScreenSources } from './screenSources.ts';
 
 export interface Still {
@@ -18,6 +18,7 @@ export interface StillsParts {
   readonly desktop: Desktop;
   readonly displays: Displays;
   readonly capture: (id: CaptureId) => Capture | null;
+  readonly isLocked: () => boolean;
 }
 
 /** Pictures of sources in which every pixel is the source's own. */
@@ -36,7 +37,7 @@ export class Stills {
     return next;
   }
 
-  /** A whole screen, before anything of it is shared. */
+  /** A whole screen, before anything of it is shared. Scaled by a pixel or so where scales are odd. */
   async screen(
     source: ScreenSourceId,
   ): Promise<
@@ -61,12 +62,14 @@ export class Stills {
     if (typeof size === 'string') return { ok: false, reason: size };
     const picture = await sources.picture(capture.source, size);
     if (!picture.ok) return picture;
+    if (!isSameSize(picture.value.getSize(), size)) return { ok: false, reason: 'failed' };
     // A window that has grown meanwhile, and kept its shape, was resampled.
     const after = await this.#nativeSize(capture);
     if (typeof after === 'string') return { ok: false, reason: after };
-    if (after.width !== size.width || after.height !== size.height) {
-      return { ok: false, reason: 'failed' };
-    }
+    if (!isSameSize(after, size)) return { ok: false, reason: 'failed' };
+    if (this.#parts.capture(id) === null) return { ok: false, reason: 'gone' };
+    // It may show what nobody is to see.
+    if (this.#parts.isLocked()) return { ok: false, reason: 'failed' };
     const still = cutStill(picture.value.toBitmap(), size, capture.region);
     return still === null ? { ok: false, reason: 'failed' } : { ok: true, value: still };
   }
@@ -76,7 +79,11 @@ export class Stills {
     const window = windowNumber(capture.source);
     if (window === null) {
       const display = displays.all().find(({ id }) => id === capture.display);
-      if (display !== undefined) return pixelSize(display);
+      if (display !== undefined) {
+        // The capture has the real size, unless the display has another one by now.
+        const { started } = capture;
+        return started !== null && isPixelSize(display, started) ? started : pixelSize(display);
+      }
       // The picture of a screen is as large as the screen, that of a region is not.
       if (capture.display !== null) return 'gone';
       return capture.region === null ? (capture.started ?? 'failed') : 'failed';
@@ -89,6 +96,10 @@ export class Stills {
     const { width, height } = sighting.area;
     return { width, height };
   }
+}
+
+function isSameSize(one: Size, other: Size): boolean {
+  return one.width === other.width && one.height === other.height;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Clock } from '../signaling/clock.ts';
 import type { Log } from '../system/log.ts';
 import type { Bus, BusName, BusSignal, OpenBus } from './bus.ts';
 import { LockState, type ScreenLock } from './screenLock.ts';
@@ -10,6 +11,9 @@ const SCREEN_SAVERS = [
   'org.mate.ScreenSaver',
 ] as const;
 
+/** A lost bus is opened again this long after, while somebody needs it. */
+const REOPEN_AFTER_MS = 2_000;
+
 const LOGIN = 'org.freedesktop.login1';
 const LOGIN_PATH = '/org/freedesktop/login1';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
@@ -20,6 +24,9 @@ export interface LinuxScreenLockParts {
   readonly sessionId: string | null;
   /** Of this process. */
   readonly pid: number;
+  /** Whether something is shared. */
+  readonly isNeeded: () => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -28,6 +35,8 @@ export class LinuxScreenLock implements ScreenLock {
   readonly #parts: LinuxScreenLockParts;
   readonly #state = new LockState();
   readonly #open = new Map<BusName, Bus | null>();
+  /** Those that were lost, and how not to open them again. */
+  readonly #reopening = new Map<BusName, () => void>();
   #isClosed = false;
 
   constructor(parts: LinuxScreenLockParts) {
@@ -40,8 +49,8 @@ export class LinuxScreenLock implements ScreenLock {
 
   /** Opens the buses that are not open. Without a bus, nothing is heard of it. */
   start(): void {
-    void this.#listen('session', (bus) => this.#hearScreenSavers(bus));
-    void this.#listen('system', (bus) => this.#hearLogin(bus));
+    void this.#listen('session');
+    void this.#listen('system');
   }
 
   subscribe(listener: (isLocked: boolean) => void): () => void {
@@ -52,28 +61,47 @@ export class LinuxScreenLock implements ScreenLock {
     this.#isClosed = true;
     for (const bus of this.#open.values()) bus?.close();
     this.#open.clear();
+    for (const cancel of this.#reopening.values()) cancel();
+    this.#reopening.clear();
   }
 
-  async #listen(name: BusName, hear: (bus: Bus) => Promise<void>): Promise<void> {
+  async #listen(name: BusName): Promise<void> {
     if (this.#isClosed || this.#open.has(name)) return;
     // Null while it opens.
     this.#open.set(name, null);
     const bus = await this.#parts.openBus(name).catch(() => null);
     if (bus === null) {
       this.#open.delete(name);
+      if (this.#reopening.has(name)) return this.#reopenLater(name);
       this.#parts.log.info('no message bus', { bus: name });
       return;
     }
     if (this.#isClosed) return bus.close();
+    this.#reopening.get(name)?.();
+    this.#reopening.delete(name);
     this.#open.set(name, bus);
     // What an earlier bus said last, nobody may have taken back.
     if (name === 'session') this.#state.setScreen(false);
     else this.#state.setAsleep(false);
     bus.onLost(() => {
       this.#open.delete(name);
-      if (!this.#isClosed) this.#parts.log.warn('message bus lost', { bus: name });
+      if (this.#isClosed) return;
+      this.#parts.log.warn('message bus lost', { bus: name });
+      this.#reopenLater(name);
     });
-    await hear(bus).catch(() => this.#parts.log.warn('message bus refuses', { bus: name }));
+    const hear = name === 'session' ? this.#hearScreenSavers(bus) : this.#hearLogin(bus);
+    await hear.catch(() => this.#parts.log.warn('message bus refuses', { bus: name }));
+  }
+
+  /** Until it is open again, or nobody needs it: then the next start opens it. */
+  #reopenLater(name: BusName): void {
+    if (this.#isClosed) return;
+    this.#reopening.get(name)?.();
+    const reopen = (): void => {
+      if (this.#parts.isNeeded()) void this.#listen(name);
+      else this.#reopening.delete(name);
+    };
+    this.#reopening.set(name, this.#parts.clock.after(REOPEN_AFTER_MS, reopen));
   }
 
   async #hearScreenSavers(bus: Bus): Promise<void> {

@@ -23,7 +23,10 @@ declare module 'x11' {
     on(event: 'error', listener: (error: Error & { readonly error?: number }) => void): void;
     on(event: 'end', listener: () => void): void;
     require(extension: 'fixes', done: (error: Error | null, extension: XFixes) => void): void;
+    /** Undefined until it is connected. */
+    readonly stream?: { destroy(): void };
     terminate(): void;
+    QueryExtension(name: string, done: Done<{ present: number }>): void;
     InternAtom(onlyIfExists: boolean, name: string, done: Done<number>): void;
     GetGeometry(window: number, done: Done<{ width: number; height: number }>): void;
     GetWindowAttributes(window: number, done: Done<{ mapState: number }>): void;

@@ -1,8 +1,6 @@
 import type { X11Client, X11Event } from 'x11';
 import type { Area } from './desktop.ts';
 
-/** A server that does not answer must not hold up what does not need it. */
-const OPEN_TIMEOUT_MS = 3_000;
 const NONE = 0;
 const ANY_TYPE = 0;
 /** Selection taken, its window destroyed, its client gone. */
@@ -11,8 +9,10 @@ const VIEWABLE = 2;
 
 /** What was asked about is no more, or never was. */
 class NoSuchWindow extends Error {}
-/** The connection is lost. */
-export class ConnectionLost extends Error {}
+/** The connection is lost, or was given up. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
 
 /** Something happened to a window or a selection that was asked to be watched. */
 export interface X11Notice {
@@ -51,25 +51,37 @@ export class X11Connection {
 
   /**
    * @param display - as in the environment's `DISPLAY`.
+   * @param signal - gives the connection up, be it open or not yet.
    * @throws when there is no such server, or it does not let us in.
    */
-  static async open(display: string): Promise<X11Connection> {
+  static async open(display: string, signal: AbortSignal): Promise<X11Connection> {
     // Loaded when it is needed, for the app's start does not need it.
     const { createClient, eventMask, parseDisplay } = await import('x11');
     const screenNumber = Number(parseDisplay(display).screenNum);
     const noticeMask = eventMask.StructureNotify | eventMask.PropertyChange;
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('no answer')), OPEN_TIMEOUT_MS);
+      if (signal.aborted) return reject(new ConnectionLost());
+      let connection: X11Connection | null = null;
       const options = { display, shm: false, disableBigRequests: true } as const;
       const opening = createClient(options, (error, opened) => {
-        clearTimeout(timer);
         if (error !== undefined && error !== null) return reject(error);
-        const root = opened.screen[screenNumber]?.root;
-        if (root === undefined) return reject(new Error('no such screen'));
-        resolve(new X11Connection(opened.client, { root, screenNumber, noticeMask }));
+        const { client, screen } = opened;
+        const root = screen[screenNumber]?.root;
+        if (root === undefined || signal.aborted) {
+          client.terminate();
+          return reject(new Error('no such screen'));
+        }
+        connection = new X11Connection(client, { root, screenNumber, noticeMask });
+        resolve(connection);
       });
       // Without a listener an error after the answer would be thrown.
       opening.on('error', reject);
+      const giveUp = (): void => {
+        reject(new ConnectionLost());
+        if (connection === null) opening.stream?.destroy();
+        else connection.close();
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
@@ -151,8 +163,13 @@ export class X11Connection {
   }
 
   /** Has notices come about a selection's owner. @throws when the server cannot. */
-  watchSelection(selection: number): Promise<void> {
-    return this.#ask<undefined>((done) =>
+  async watchSelection(selection: number): Promise<void> {
+    const { present } = await this.#ask<{ present: number }>((done) =>
+      this.#client.QueryExtension('XFIXES', done),
+    );
+    // Asked first by ourselves: where this fails, the library throws in a callback of its own.
+    if (present === 0) throw new Error('no such extension');
+    await this.#ask<undefined>((done) =>
       this.#client.require('fixes', (error, fixes) => {
         if (error === null) fixes.SelectSelectionInput(this.root, selection, ANY_OWNER_CHANGE);
         done(error, undefined);

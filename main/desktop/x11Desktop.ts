@@ -7,6 +7,8 @@ import { ConnectionLost, X11Connection, type X11Notice } from './x11Connection.t
 const NORMAL_STATE = 1;
 /** A lost connection is opened again this long after, while something is watched. */
 const REOPEN_AFTER_MS = 2_000;
+/** A server that does not answer must not hold up what does not need it. */
+const OPEN_LIMIT_MS = 3_000;
 /** A window lies in its frame, which may lie in more; more than this is no window manager's. */
 const MAX_DEPTH = 8;
 
@@ -89,16 +91,32 @@ export class X11Desktop implements Desktop {
 
   #open(): Promise<Opened | null> {
     if (this.#isClosed) return Promise.resolve(null);
-    this.#opening ??= this.#connect().catch(() => {
-      this.#parts.log.warn('x11 not reached');
+    this.#opening ??= this.#connectInTime().catch((error: unknown) => {
+      this.#parts.log.warn('x11 not reached', { error: nameOf(error) });
       this.#opening = null;
+      this.#wasLost = true;
+      this.#reopenLater();
       return null;
     });
     return this.#opening;
   }
 
-  async #connect(): Promise<Opened> {
-    const connection = await X11Connection.open(this.#parts.display);
+  /** Leaves no connection behind when it fails. */
+  async #connectInTime(): Promise<Opened> {
+    const life = new AbortController();
+    const cancel = this.#parts.clock.after(OPEN_LIMIT_MS, () => life.abort());
+    try {
+      return await this.#connect(life.signal);
+    } catch (error) {
+      life.abort();
+      throw error;
+    } finally {
+      cancel();
+    }
+  }
+
+  async #connect(signal: AbortSignal): Promise<Opened> {
+    const connection = await X11Connection.open(this.#parts.display, signal);
     const [stateAtom, compositorAtom] = await Promise.all([
       connection.atom('WM_STATE'),
       connection.atom(`_NET_WM_CM_S${connection.screenNumber}`),
@@ -130,10 +148,7 @@ export class X11Desktop implements Desktop {
     if (this.#cancelReopen !== null || this.#isClosed) return;
     this.#cancelReopen = this.#parts.clock.after(REOPEN_AFTER_MS, () => {
       this.#cancelReopen = null;
-      if (this.#watches.size === 0 && this.#compositorListeners.size === 0) return;
-      void this.#open().then((opened) => {
-        if (opened === null) this.#reopenLater();
-      });
+      if (this.#watches.size > 0 || this.#compositorListeners.size > 0) void this.#open();
     });
   }
 
@@ -161,11 +176,7 @@ export class X11Desktop implements Desktop {
   async #begin(watch: Watch): Promise<void> {
     const opened = await this.#open();
     if (!this.#watches.has(watch)) return;
-    if (opened === null) {
-      this.#wasLost = true;
-      this.#tell(watch, 'unknown');
-      return this.#reopenLater();
-    }
+    if (opened === null) return this.#tell(watch, 'unknown');
     const { connection } = opened;
     const chain = new Set<number>();
     try {
@@ -211,6 +222,12 @@ export class X11Desktop implements Desktop {
       if (!inUse.has(window)) await opened?.connection.unselect(window);
     }
   }
+}
+
+/** The system's own name of what went wrong, where it has one. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 interface Opened {

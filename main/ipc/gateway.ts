@@ -13,6 +13,7 @@ import {
   type RequestChannel,
 } from '../../preload/contract/channels.ts';
 import type { Log } from '../system/log.ts';
+import { onNextPage } from './nextPage.ts';
 import { PushQueue, type QueuedPush } from './pushQueue.ts';
 import { Refusal, runChecked, type RequestHandlers } from './requestCheck.ts';
 import { isTrustedSender, type PageOrigin, type Sender } from './senderCheck.ts';
@@ -53,9 +54,7 @@ export class Gateway {
   admit(contents: WebContents, kind: WindowKind): void {
     const queue = new PushQueue((push) => contents.send(push.channel, push.payload));
     this.#windows.set(contents, { kind, queue });
-    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) queue.reset();
-    });
+    onNextPage(contents, this.#page, () => queue.reset());
     contents.on('render-process-gone', () => queue.reset());
     contents.once('destroyed', () => this.#windows.delete(contents));
   }

@@ -27,7 +27,7 @@ export function createPresentingHandlers(parts: PresentingParts): PresentingHand
   };
   return {
     'presenting:bars': (input) => bars.update(input.bars),
-    'presenting:scene': ({ capture, ...scene }) => overlays.show(capture, scene),
+    'presenting:scene': ({ capture, ...change }) => overlays.show(capture, change),
     'bar:intent'(intent, sender) {
       switch (intent.type) {
         case 'resize':

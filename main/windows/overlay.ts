@@ -1,10 +1,14 @@
-import type { OverlayState } from '../../preload/contract/presenting.ts';
+import { withChange } from '../../preload/contract/inkChange.ts';
+import type { InkChange, OverlayState } from '../../preload/contract/presenting.ts';
 import type { Area } from '../desktop/desktop.ts';
 import { overlayBounds, pictureIn } from './overlayBounds.ts';
 import type { Look } from './windowLook.ts';
 
 /** What is painted on the screen, and whether the presenter draws on it. */
-export type OverlayScene = Pick<OverlayState, 'drawing' | 'author' | 'scene'>;
+type OverlayScene = Pick<OverlayState, 'drawing' | 'author' | 'scene'>;
+export type OverlayChange = Pick<OverlayState, 'drawing' | 'author'> & { readonly ink: InkChange };
+
+const NO_INK: OverlayState['scene'] = { strokes: [], pointers: [] };
 
 /** A transparent window over what is shared. */
 export interface OverlayWindow {
@@ -15,6 +19,8 @@ export interface OverlayWindow {
   place(bounds: Area): void;
   hide(): void;
   tell(state: OverlayState): void;
+  /** What is different since it was told a state. */
+  tellInk(change: InkChange): void;
   close(): void;
 }
 
@@ -87,11 +93,14 @@ export class Overlay {
     if (!isTransparent && this.#scene?.drawing === true) this.#parts.stopDrawing();
   }
 
-  show(scene: OverlayScene): void {
-    const wasDrawing = this.#scene?.drawing ?? false;
-    this.#scene = scene;
-    if (scene.drawing === wasDrawing) this.tell();
-    else this.#arrange();
+  show({ ink, ...how }: OverlayChange): void {
+    const before = this.#scene;
+    this.#scene = { ...how, scene: withChange(before?.scene ?? NO_INK, ink) };
+    if (how.drawing !== (before?.drawing ?? false)) return this.#arrange();
+    if (before === null || how.author !== before.author) return this.tell();
+    // Every move of a pointer comes here: only what is new goes on.
+    this.#pane?.tellInk(ink);
+    this.#board?.tellInk(ink);
   }
 
   /** Tells the windows what they show. */

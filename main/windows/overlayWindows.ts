@@ -1,5 +1,6 @@
 import { BaseWindow, type BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import process from 'node:process';
+import { withChange } from '../../preload/contract/inkChange.ts';
 import type { OverlayState } from '../../preload/contract/presenting.ts';
 import type { Area } from '../desktop/desktop.ts';
 import type { Gateway } from '../ipc/gateway.ts';
@@ -92,7 +93,7 @@ function makeOverlay(
   ready: () => void,
 ): {
   readonly window: BrowserWindow;
-  readonly common: Pick<OverlayWindow, 'sender' | 'bounds' | 'tell'>;
+  readonly common: Pick<OverlayWindow, 'sender' | 'bounds' | 'tell' | 'tellInk'>;
 } {
   let state: OverlayState | null = null;
   const tell = ({ webContents }: BrowserWindow): void => {
@@ -114,6 +115,12 @@ function makeOverlay(
       tell(next) {
         state = next;
         tell(window);
+      },
+      tellInk(change) {
+        if (state === null) return;
+        // A page that comes back after a crash is told all of it.
+        state = { ...state, scene: withChange(state.scene, change) };
+        gateway.pushTo(window.webContents, 'overlay:ink', change);
       },
     },
   };

@@ -2,7 +2,7 @@ import type { CaptureId } from '../../preload/contract/presenting.ts';
 import type { CapturePlatform } from '../capture/capturePlatform.ts';
 import type { Captures } from '../capture/captures.ts';
 import type { Desktop } from '../desktop/desktop.ts';
-import { Overlay, type OverlayParts, type OverlayScene } from './overlay.ts';
+import { Overlay, type OverlayChange, type OverlayParts } from './overlay.ts';
 import type { WindowLook } from './windowLook.ts';
 
 export interface OverlaysParts extends Omit<OverlayParts, 'look' | 'stopDrawing'> {
@@ -43,8 +43,8 @@ export class Overlays {
     });
   }
 
-  show(capture: CaptureId, scene: OverlayScene): void {
-    this.#overlays.get(capture)?.show(scene);
+  show(capture: CaptureId, change: OverlayChange): void {
+    this.#overlays.get(capture)?.show(change);
   }
 
   /** The capture that the presenter draws on in a window; null: in that one nobody draws. */

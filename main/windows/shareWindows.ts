@@ -1,8 +1,12 @@
 import type { WebContents } from 'electron';
+import { onNextPage } from '../ipc/nextPage.ts';
+import type { PageOrigin } from '../ipc/senderCheck.ts';
 import type { Log } from '../system/log.ts';
 
 /** As the page names them; what follows is the share's id. */
 const FRAME_NAME = /^parley-share-[A-Za-z0-9_-]{22}$/;
+/** Others would place a window, or make it one that can hardly be told from something else. */
+const FEATURES = /^popup,width=\d+,height=\d+$/;
 const MIN_SIZE = { width: 320, height: 240 } as const;
 /** Two shares of each of many members would still be fewer displays. */
 const MAX_OPEN = 8;
@@ -13,9 +17,11 @@ const MAX_OPEN = 8;
  */
 export class ShareWindows {
   readonly #open = new Set<WebContents>();
+  readonly #page: PageOrigin;
   readonly #log: Log;
 
-  constructor(log: Log) {
+  constructor(page: PageOrigin, log: Log) {
+    this.#page = page;
     this.#log = log;
   }
 
@@ -26,9 +32,10 @@ export class ShareWindows {
 
   /** Lets a call window's page open them; they end with it. */
   allow(opener: WebContents): void {
-    opener.setWindowOpenHandler(({ url, frameName }) => {
+    opener.setWindowOpenHandler(({ url, frameName, features }) => {
       const isEmpty = url === '' || url === 'about:blank';
-      if (!isEmpty || !FRAME_NAME.test(frameName) || this.#open.size >= MAX_OPEN) {
+      const isOne = isEmpty && FRAME_NAME.test(frameName) && FEATURES.test(features);
+      if (!isOne || this.#open.size >= MAX_OPEN) {
         this.#log.warn('window refused');
         return { action: 'deny' };
       }
@@ -38,6 +45,14 @@ export class ShareWindows {
           minWidth: MIN_SIZE.width,
           minHeight: MIN_SIZE.height,
           backgroundColor: '#000000',
+          // A window as any other, whatever the page may ask for.
+          frame: true,
+          show: true,
+          transparent: false,
+          alwaysOnTop: false,
+          focusable: true,
+          opacity: 1,
+          skipTaskbar: false,
           autoHideMenuBar: true,
           webPreferences: {
             sandbox: true,
@@ -55,11 +70,20 @@ export class ShareWindows {
       child.setMenuBarVisibility(false);
       this.#open.add(webContents);
       child.once('closed', () => this.#open.delete(webContents));
+      // Not even to our own pages, which belong into windows of theirs.
+      const refuse = (event: { preventDefault(): void }): void => {
+        event.preventDefault();
+        this.#log.warn('navigation refused', { what: 'share window' });
+      };
+      webContents.on('will-navigate', refuse);
+      webContents.on('will-frame-navigate', refuse);
+      webContents.on('will-redirect', refuse);
     });
     // What the page drew is gone with it.
     const closeAll = (): void => {
       for (const contents of this.#open) contents.close();
     };
+    onNextPage(opener, this.#page, closeAll);
     opener.on('render-process-gone', closeAll);
     opener.once('destroyed', closeAll);
   }

@@ -102,9 +102,16 @@ export class SharingBars {
     const slot = taken.has(0) ? 1 : 0;
     const home = workAreaAt(captures.whereIs(bar.capture));
     const bounds = barBounds(slot, home, this.#left.get(slot) ?? null, workAreas());
-    const window = open(bounds, this.#stateOf(bar), () => this.#bars.delete(bar.capture));
+    const window = open(bounds, this.#stateOf(bar), () => this.#reopen(bar.capture));
     const { x, y } = bounds;
     this.#bars.set(bar.capture, { window, slot, placed: { x, y }, top: y, bar });
+  }
+
+  /** The person, or the window manager, has closed a bar: what is shared is still to be seen. */
+  #reopen(capture: CaptureId): void {
+    const entry = this.#bars.get(capture);
+    this.#bars.delete(capture);
+    if (entry !== undefined && this.#parts.captures.get(capture) !== null) this.#open(entry.bar);
   }
 
   #close(capture: CaptureId): void {

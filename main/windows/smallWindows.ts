@@ -2,7 +2,10 @@ import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import path from 'node:path';
 import type { WindowKind } from '../../preload/contract/channelNames.ts';
 import type { Gateway } from '../ipc/gateway.ts';
+import { onNextPage } from '../ipc/nextPage.ts';
+import type { PageOrigin } from '../ipc/senderCheck.ts';
 import type { Log } from '../system/log.ts';
+import { refuseZoomKeys } from './fixedZoom.ts';
 import { reloadAfterCrash } from './reloadAfterCrash.ts';
 
 type SmallKind = Exclude<WindowKind, 'call'>;
@@ -17,6 +20,7 @@ export interface SmallWindowsParts {
   readonly gateway: Gateway;
   /** Folder of the preload scripts. */
   readonly preloadDir: string;
+  readonly page: PageOrigin;
   /** Without a slash at its end. */
   readonly pagesUrl: string;
   readonly log: Log;
@@ -45,8 +49,8 @@ export class SmallWindows {
     options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>,
     tell: (window: BrowserWindow) => void,
   ): BrowserWindow {
-    const { gateway, preloadDir, pagesUrl, log } = this.#parts;
-    const page = PAGES[kind];
+    const { gateway, preloadDir, page, pagesUrl, log } = this.#parts;
+    const name = PAGES[kind];
     const window = new BrowserWindow({
       frame: false,
       fullscreenable: false,
@@ -59,7 +63,7 @@ export class SmallWindows {
       ...options,
       show: false,
       webPreferences: {
-        preload: path.join(preloadDir, `${page}.cjs`),
+        preload: path.join(preloadDir, `${name}.cjs`),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -75,14 +79,13 @@ export class SmallWindows {
     window.setContentProtection(true);
     gateway.admit(window.webContents, kind);
     reloadAfterCrash(window, log);
-    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) tell(window);
-    });
+    refuseZoomKeys(window.webContents);
+    onNextPage(window.webContents, page, () => tell(window));
     this.#open.add(window);
     window.once('closed', () => this.#open.delete(window));
-    window.loadURL(`${pagesUrl}/windows/${page}/index.html`).catch(() => {
+    window.loadURL(`${pagesUrl}/windows/${name}/index.html`).catch(() => {
       // A window that is closed while it loads has not failed.
-      if (!window.isDestroyed()) log.error('page not loaded', { page });
+      if (!window.isDestroyed()) log.error('page not loaded', { page: name });
     });
     return window;
   }

@@ -54,7 +54,7 @@ export const PUSH_CHANNELS = {
     'presenting:wish',
   ],
   'sharing-bar': ['bar:state'],
-  overlay: ['overlay:state'],
+  overlay: ['overlay:state', 'overlay:ink'],
   region: ['region:choice'],
 } as const satisfies Record<WindowKind, readonly string[]>;
 export type PushName = (typeof PUSH_CHANNELS)[WindowKind][number];

@@ -13,7 +13,7 @@ import {
   BarIntent,
   CaptureEvent,
   CaptureId,
-  InkScene,
+  InkChange,
   OverlayIntent,
   OverlayPlace,
   OverlayState,
@@ -164,13 +164,13 @@ export const REQUESTS = {
     input: z.strictObject({ bars: z.array(SharingBar).max(2) }),
     output: nothing,
   },
-  /** What the overlay of a capture shows from now on. */
+  /** What is different on the overlay of a capture. */
   'presenting:scene': {
     input: z.strictObject({
       capture: CaptureId,
       drawing: z.boolean(),
       author: MemberId,
-      scene: InkScene,
+      ink: InkChange,
     }),
     output: nothing,
   },
@@ -216,6 +216,8 @@ export const PUSHES = {
   'presenting:wish': PresentingWish,
   'bar:state': SharingBarState,
   'overlay:state': OverlayState,
+  /** After a state: what is different since. */
+  'overlay:ink': InkChange,
   'region:choice': RegionChoice,
 } as const satisfies Record<PushName, z.ZodType>;
 

@@ -145,6 +145,15 @@ export const InkScene = z.strictObject({
 });
 export type InkScene = z.infer<typeof InkScene>;
 
+/** What is different in a scene: strokes that are new or have grown, whole, and those gone. */
+export const InkChange = z.strictObject({
+  strokes: InkScene.shape.strokes,
+  gone: z.array(z.strictObject({ author: MemberId, stroke: z.int().min(1) })).max(4_096),
+  /** All that there are now. */
+  pointers: InkScene.shape.pointers,
+});
+export type InkChange = z.infer<typeof InkChange>;
+
 export const InkTool = z.enum(['pen', 'arrow', 'rectangle', 'text']);
 export type InkTool = z.infer<typeof InkTool>;
 

@@ -51,6 +51,7 @@ export class CallSpeaker {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1 && this.#parts.platform === 'linux') this.#begin();
+    else if (this.#looked) queueMicrotask(() => this.#listeners.has(listener) && listener());
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.#end();

@@ -1,3 +1,4 @@
+import { withChange } from '../../preload/contract/inkChange.ts';
 import type { WindowApiOf } from '../../preload/contract/channels.ts';
 import type { OverlayIntent, OverlayState } from '../../preload/contract/presenting.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
@@ -8,6 +9,10 @@ export function createOverlayPort(
 ): SnapshotSource<OverlayState | null, OverlayIntent> {
   const cell = new SnapshotCell<OverlayState | null>(null);
   api.on('overlay:state', (state) => cell.set(state));
+  api.on('overlay:ink', (change) => {
+    const state = cell.current();
+    if (state !== null) cell.set({ ...state, scene: withChange(state.scene, change) });
+  });
   return {
     current: () => cell.current(),
     subscribe: (listener) => cell.subscribe(listener),

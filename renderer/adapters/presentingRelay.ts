@@ -4,6 +4,7 @@ import type {
   SharedScreen,
 } from '../../preload/contract/callSnapshot.ts';
 import type { WindowApi } from '../../preload/contract/channels.ts';
+import { changeBetween } from '../../preload/contract/inkChange.ts';
 import type {
   BarIntent,
   CaptureId,
@@ -31,10 +32,15 @@ type OwnScreen = SharedScreen & { readonly ownShare: NonNullable<SharedScreen['o
  */
 export function relayPresenting(parts: PresentingRelayParts): void {
   const { api, call, signal, problem } = parts;
-  const bars = createLatest(
-    (next: readonly SharingBar[]) => api.invoke('presenting:bars', { bars: [...next] }),
+  let wanted: readonly SharingBar[] = [];
+  const tellBars = createLatest(
+    () => api.invoke('presenting:bars', { bars: [...wanted] }),
     (error) => problem('sharing bars', error),
   );
+  const bars = (next: readonly SharingBar[]): void => {
+    wanted = next;
+    tellBars();
+  };
   const overlays = new Map<CaptureId, () => void>();
   let shown = '[]';
 
@@ -164,58 +170,49 @@ function relayScene(
   share: SharedScreen['share'],
   capture: CaptureId,
 ): () => void {
-  interface Shown {
-    readonly drawing: boolean;
-    readonly scene: InkScene;
-  }
+  const isDrawing = (): boolean =>
+    ownScreens(call.current()).find((other) => other.share === share)?.ownShare.drawing ?? false;
+  let told: InkScene = { strokes: [], pointers: [] };
   const tell = createLatest(
-    ({ drawing, scene }: Shown) =>
-      api.invoke('presenting:scene', { capture, drawing, author: call.current().self.id, scene }),
+    () => {
+      const scene = shares.scene(share, 'screen');
+      const ink = changeBetween(told, scene);
+      told = scene;
+      drawing = isDrawing();
+      const author = call.current().self.id;
+      return api.invoke('presenting:scene', { capture, drawing, author, ink });
+    },
     (error) => problem('overlay', error),
   );
-  const now = (): Shown => {
-    const screen = ownScreens(call.current()).find((other) => other.share === share);
-    return {
-      drawing: screen?.ownShare.drawing ?? false,
-      scene: shares.scene(share, 'screen'),
-    };
-  };
-  let drawing = now().drawing;
-  const stopScene = shares.onScene(share, () => tell(now()));
+  let drawing = isDrawing();
+  const stopScene = shares.onScene(share, tell);
   const stopCall = call.subscribe(() => {
-    const next = now();
-    if (next.drawing === drawing) return;
-    drawing = next.drawing;
-    tell(next);
+    if (isDrawing() !== drawing) tell();
   });
-  tell(now());
+  tell();
   return () => {
     stopScene();
     stopCall();
   };
 }
 
-/** Sends one at a time, and of what comes meanwhile only the newest. */
-function createLatest<Value>(
-  send: (value: Value) => Promise<unknown>,
-  failed: (error: unknown) => void,
-): (value: Value) => void {
-  let waiting: { readonly value: Value } | null = null;
+/** Sends one at a time; what comes meanwhile is sent together, when it is made. */
+function createLatest(send: () => Promise<unknown>, failed: (error: unknown) => void): () => void {
+  let waiting = false;
   let busy = false;
   const next = (): void => {
-    if (busy || waiting === null) return;
-    const { value } = waiting;
-    waiting = null;
+    if (busy || !waiting) return;
+    waiting = false;
     busy = true;
-    send(value)
+    send()
       .catch(failed)
       .finally(() => {
         busy = false;
         next();
       });
   };
-  return (value) => {
-    waiting = { value };
+  return () => {
+    waiting = true;
     next();
   };
 }

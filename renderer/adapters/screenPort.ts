@@ -55,9 +55,9 @@ export function createScreenPort(
       if (video === undefined || video.readyState !== 'live') throw new ScreenRefusal('gone');
       const { width = 1, height = 1 } = video.getSettings();
       const { overlay } = await api.invoke('screen:started', { capture, width, height });
-      return captureOf(api, grant.value, request, { stream, video, overlay, events }, () =>
-        release(capture),
-      );
+      const broken = (why: string): void => problem('cut region', why);
+      const running: Running = { stream, video, overlay, events, broken };
+      return captureOf(api, grant.value, request, running, () => release(capture));
     } catch (error) {
       for (const track of stream?.getTracks() ?? []) track.stop();
       release(capture);
@@ -81,6 +81,8 @@ interface Running {
   readonly video: MediaStreamTrack;
   readonly overlay: OverlayPlace;
   readonly events: CaptureEvents;
+  /** Told why a region is no longer cut out. */
+  readonly broken: (why: string) => void;
 }
 
 /** What happened to one capture, also before anybody listened. */
@@ -106,7 +108,7 @@ function captureOf(
   api: WindowApi,
   { capture: id, name, kind }: Granted,
   { region }: CaptureRequest,
-  { stream, video, overlay, events }: Running,
+  { stream, video, overlay, events, broken }: Running,
   release: () => void,
 ): ScreenCapture {
   const life = new AbortController();
@@ -115,7 +117,7 @@ function captureOf(
     name,
     kind,
     overlay,
-    video: region === null ? video : createRegionTrack(video, region, life.signal),
+    video: region === null ? video : createRegionTrack(video, region, life.signal, broken),
     sound: stream.getAudioTracks()[0] ?? null,
     subscribe: (listener) => events.subscribe(listener),
     async still() {

@@ -124,11 +124,32 @@ describe('a shared screen', () => {
     ]);
   });
 
+  test('has cameras sent small beside it, and whole again after', async () => {
+    const camera = await eventually('camera', () =>
+      bert.call.media.track({ member: anna.seat.id, lane: 'camera' }),
+    );
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = new MediaStream([camera]);
+    await video.play();
+    const whole = await eventually('picture', () => video.videoWidth || null);
+    shareScreen(bert.call, 'blue', false);
+    await eventually('small', () => video.videoWidth === whole / 2);
+    bert.call.send({ type: 'stop-sharing', share: null });
+    await eventually('whole', () => video.videoWidth === whole);
+    video.srcObject = null;
+  });
+
   test('ends by word', async () => {
     shareScreen(anna.call, 'blue', true);
     await eventually('screen', () => bert.call.current().screens.length === 1);
+    const preview = anna.call.media.track({ member: anna.seat.id, lane: 'screenA' });
+    // One's own eyes need few of the frames.
+    await eventually('few frames', () => preview?.getConstraints().frameRate !== undefined);
+    expect(preview).not.toBe(anna.screens.given[0]);
     anna.call.send({ type: 'stop-sharing', share: null });
     await eventually('no screen', () => bert.call.current().screens.length === 0, 1_000);
+    expect(preview?.readyState).toBe('ended');
     expect(anna.screens.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
   });
 

@@ -270,6 +270,19 @@ describe('a region', () => {
     expect(shares.view.notice).toBe('screen-removed');
   });
 
+  test('that cannot be cut out ends, and says why', async () => {
+    const source = screen('two').track();
+    const reasons: string[] = [];
+    const nowhere = { ...region, x: Number.NaN };
+    const track = createRegionTrack(source, nowhere, life.signal, (why) => reasons.push(why));
+    let ends = 0;
+    track.addEventListener('ended', () => (ends += 1));
+    await eventually('told', () => reasons.length > 0 && ends > 0);
+    expect([track.readyState, source.readyState]).toEqual(['ended', 'live']);
+    expect(reasons[0]).toContain('VideoFrame');
+    source.stop();
+  });
+
   test('ends with its signal and leaves the screen alone', async () => {
     const source = screen('two').track();
     const ending = new AbortController();

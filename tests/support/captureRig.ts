@@ -44,6 +44,7 @@ export class CaptureRig {
       screenAccess: () => screenAccess,
       systemVersion: () => '14.0',
       hasPulseServer: () => true,
+      clock,
       log,
     });
     this.captures = new Captures({ sources: this.sources, desktop, displays, lock, clock, log });
@@ -53,6 +54,7 @@ export class CaptureRig {
       desktop,
       displays,
       capture: (id) => this.captures.get(id),
+      isLocked: () => lock.isLocked,
     });
   }
 

@@ -269,7 +269,9 @@ class RunningCall implements Call {
 
   #track({ member, lane }: MediaRef): MediaStreamTrack | null {
     if (this.#lifetime.signal.aborted) return null;
-    if (member === this.#options.session.self.id) return this.#ownTrack(lane);
+    if (member === this.#options.session.self.id) {
+      return this.#presenting.preview(lane) ?? this.#ownTrack(lane);
+    }
     const peer = this.#peers.find(({ id }) => id === member);
     return peer !== undefined && isOn(peer, lane) ? this.#mesh.track(member, lane) : null;
   }
@@ -286,6 +288,7 @@ class RunningCall implements Call {
   #publish(): void {
     this.#peers = this.#mesh.peers();
     this.#presenting.peersChanged();
+    this.#mesh.shrinkCamera(this.#presenting.screens().length > 0);
     const attendance = nextAttendance(this.#attendance, this.#peers, this.#options.clock.now());
     if (attendance !== this.#attendance) {
       this.#attendance = attendance;

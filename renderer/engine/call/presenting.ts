@@ -12,6 +12,7 @@ import type { LaneName } from '../../../signaling/protocol/lanes.ts';
 import { createInk, type Ink } from '../ink/ink.ts';
 import type { EngineLog } from '../peer/engineLog.ts';
 import type { Clock, ScreenPort } from '../ports.ts';
+import { Previews } from './previews.ts';
 import { Shares } from '../present/shares.ts';
 import { Stills } from '../present/stills.ts';
 import type { ChannelUser, Peer, Topology } from '../topology/topology.ts';
@@ -82,11 +83,15 @@ export class Presenting {
   readonly #stills: Stills;
   readonly #ink: Ink;
   readonly #watching: Watching;
+  readonly #previews: Previews;
+  /** Who stated a share first, for as long as it states it: nobody can take it over. */
+  #owners: ReadonlyMap<ShareId, MemberId> = new Map();
 
   constructor(options: PresentingOptions) {
     this.#options = options;
     const { clock, random, log, signal, self, screen } = options;
     const changed = (): void => this.#changed();
+    this.#previews = new Previews(log, signal);
     this.#shares = new Shares({ screen, clock, random, log, signal, changed });
     this.#stills = new Stills({
       shares: this.#shares,
@@ -99,7 +104,7 @@ export class Presenting {
     this.#watching = new Watching({
       clock,
       signal,
-      peers: () => options.topology().peers(),
+      peers: () => this.#peers(),
       delayMs: (member, lane) => options.topology().pictureDelayMs(member, lane),
       tell: (share, width, height, delayMs) => this.#ink.watch(share, width, height, delayMs),
       changed,
@@ -199,6 +204,12 @@ export class Presenting {
     }
   }
 
+  /** What we see of a lane of ours ourselves. */
+  preview(lane: LaneName): MediaStreamTrack | null {
+    const track = this.track(lane);
+    return track === null || track.kind === 'video' ? this.#previews.of(lane, track) : track;
+  }
+
   /** How our screens are encoded now. */
   encode(topology: Pick<Topology, 'encode'>): void {
     for (const lane of SCREEN_LANES) {
@@ -209,10 +220,10 @@ export class Presenting {
 
   /** Others' words about their shares may be new. */
   peersChanged(): void {
+    this.#updateOwners();
     this.#ink.sharesChanged();
-    const shares = this.#peers().flatMap(({ screens }) => screens.map(({ share }) => share));
     const own = this.#shares.list.map(({ share }) => share);
-    this.#watching.keep(new Set([...shares, ...own]));
+    this.#watching.keep(new Set([...this.#owners.keys(), ...own]));
     this.#stills.sharesChanged();
   }
 
@@ -281,10 +292,21 @@ export class Presenting {
   }
 
   #ownerOf(share: ShareId): MemberId | null {
-    const peer = this.#peers().find(({ screens }) =>
-      screens.some((screen) => screen.share === share),
+    return this.#owners.get(share) ?? null;
+  }
+
+  #updateOwners(): void {
+    const stated = this.#options.topology().peers();
+    const before = [...this.#owners].filter(([share, owner]) =>
+      stated.some(({ id, screens }) => id === owner && screens.some((own) => own.share === share)),
     );
-    return peer?.id ?? null;
+    const owners = new Map(before);
+    for (const { id, screens } of stated) {
+      for (const { share } of screens) {
+        if (!owners.has(share) && this.#own(share) === null) owners.set(share, id);
+      }
+    }
+    this.#owners = owners;
   }
 
   #scene(share: ShareId, over: 'picture' | 'screen'): InkScene {
@@ -293,7 +315,19 @@ export class Presenting {
     return this.#ink.scene(share);
   }
 
+  /** The others, each with the shares that are its own and no other's. */
   #peers(): readonly Peer[] {
-    return this.#options.topology().peers();
+    return this.#options
+      .topology()
+      .peers()
+      .map((peer) => {
+        const own = new Set<ShareId>();
+        const screens = peer.screens.filter(({ share }) => {
+          if (this.#owners.get(share) !== peer.id || own.has(share)) return false;
+          own.add(share);
+          return true;
+        });
+        return screens.length === peer.screens.length ? peer : { ...peer, screens };
+      });
   }
 }

@@ -62,6 +62,8 @@ export class InkLink {
   readonly #options: InkLinkOptions;
   readonly #life = new AbortController();
   readonly #mayTake = createTokenBucket(FRAMES_PER_SECOND, FRAMES_BURST);
+  /** Before a frame is even read; which of them count is told by `mayPoint`. */
+  readonly #mayTakePoint = createTokenBucket(FRAMES_PER_SECOND, FRAMES_BURST);
   readonly #mayAsk = createTokenBucket(REQUESTS_PER_SECOND, REQUESTS_BURST);
   readonly #mayPoint = createTokenBucket(POINTS_PER_SECOND, POINTS_BURST);
   readonly #mayRefuse = createTokenBucket(REFUSALS_PER_SECOND, REFUSALS_BURST);
@@ -144,6 +146,7 @@ export class InkLink {
   }
 
   #takePoint(data: unknown): void {
+    if (!this.#mayTakePoint(this.#options.clock.now())) return this.ignore('rate');
     if (typeof data !== 'string') return this.ignore('type');
     if (!fitsUtf8(data, MAX_POINTER_FRAME_BYTES)) return this.ignore('size');
     const frame = decode(PointerFrame, data);

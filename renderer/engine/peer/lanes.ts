@@ -1,4 +1,5 @@
 import { LANES, type LaneName } from '../../../signaling/protocol/lanes.ts';
+import { CameraSending } from './cameraSending.ts';
 import { laneCodecs } from './codecs.ts';
 import type { EngineLog } from './engineLog.ts';
 import { prefer } from './sending.ts';
@@ -23,6 +24,8 @@ export class Lanes {
   readonly #wanted = new Map<LaneName, MediaStreamTrack | null>();
   readonly #swapping = new Set<LaneName>();
   readonly #encodings = new Map<LaneName, LaneSending>();
+  #camera: CameraSending | null = null;
+  #smallCamera = false;
 
   constructor(log: EngineLog) {
     this.#log = log;
@@ -79,6 +82,12 @@ export class Lanes {
     if (sender !== undefined) void applySending(sender, sending, this.#log);
   }
 
+  /** Whether our camera is shown in a small tile from now on, beside a shared screen. */
+  shrinkCamera(small: boolean): void {
+    this.#smallCamera = small;
+    this.#camera?.shrink(small);
+  }
+
   /** What the other end sends on a lane, whether or not there is anything on it now. */
   remoteTrack(lane: LaneName): MediaStreamTrack | null {
     return this.#transceivers.get(lane)?.receiver.track ?? null;
@@ -98,8 +107,7 @@ export class Lanes {
    * when the network or the machine is too slow.
    */
   settle(): void {
-    const sender = this.#transceivers.get('camera')?.sender;
-    if (sender !== undefined) void prefer(sender, 'balanced', this.#log);
+    this.#camera?.prefer('balanced');
   }
 
   #take(lane: LaneName, kind: 'audio' | 'video', transceiver: RTCRtpTransceiver): void {
@@ -108,6 +116,12 @@ export class Lanes {
     if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
     // A camera too keeps its resolution at first: otherwise the encoder starts small and takes
     // seconds to grow, even where there is bandwidth.
+    if (lane === 'camera') {
+      this.#camera = new CameraSending(transceiver.sender, this.#log);
+      this.#camera.prefer('maintain-resolution');
+      this.#camera.shrink(this.#smallCamera);
+      return;
+    }
     const encoding = this.#encodings.get(lane);
     if (encoding !== undefined) void applySending(transceiver.sender, encoding, this.#log);
     else if (kind === 'video') void prefer(transceiver.sender, 'maintain-resolution', this.#log);

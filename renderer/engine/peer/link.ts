@@ -215,6 +215,10 @@ export class Link {
     this.#lanes.encode(lane, sending);
   }
 
+  shrinkCamera(small: boolean): void {
+    this.#lanes.shrinkCamera(small);
+  }
+
   remoteTrack(lane: LaneName): MediaStreamTrack | null {
     return this.#lanes.remoteTrack(lane);
   }

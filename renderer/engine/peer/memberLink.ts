@@ -55,6 +55,7 @@ export class MemberLink {
   #link: Link | null = null;
   #closed = false;
   #everConnected = false;
+  #smallCamera = false;
   /** Last word of the member, from an earlier connection if the present one has none yet. */
   #state: StateFrame | null = null;
 
@@ -128,6 +129,12 @@ export class MemberLink {
 
   encode(lane: LaneName, sending: LaneSending): void {
     this.#link?.encode(lane, sending);
+  }
+
+  /** Whether our camera is shown in a small tile from now on, beside a shared screen. */
+  shrinkCamera(small: boolean): void {
+    this.#smallCamera = small;
+    this.#link?.shrinkCamera(small);
   }
 
   async pictureDelayMs(lane: LaneName): Promise<number | null> {
@@ -246,6 +253,7 @@ export class MemberLink {
     });
     for (const [lane, track] of this.#options.tracks) link.setTrack(lane, track);
     for (const [lane, sending] of this.#options.encodings) link.encode(lane, sending);
+    link.shrinkCamera(this.#smallCamera);
     link.say(this.#options.state());
     this.#options.channels(link.channels);
     link.hold({

@@ -1,7 +1,7 @@
 import type { EngineLog } from './engineLog.ts';
 
 /** How an encoder gives way when bandwidth or processor time is short (W3C mst-content-hint). */
-type DegradationPreference = 'balanced' | 'maintain-framerate' | 'maintain-resolution';
+export type DegradationPreference = 'balanced' | 'maintain-framerate' | 'maintain-resolution';
 
 interface Parameters extends RTCRtpSendParameters {
   degradationPreference?: DegradationPreference;

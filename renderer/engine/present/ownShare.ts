@@ -2,6 +2,7 @@ import type { OptimiseFor, OwnShare, ShareState } from '../../../preload/contrac
 import type { CaptureEvent, ShareKind } from '../../../preload/contract/presenting.ts';
 import type { InkPolicy, LiveScreen } from '../../../signaling/protocol/channelFrames.ts';
 import type { ShareId } from '../../../signaling/protocol/ids.ts';
+import type { EngineLog } from '../peer/engineLog.ts';
 import { ScreenRefusal, type ScreenCapture, type StillPicture } from '../ports.ts';
 import { sendingFor, type LaneSending } from './laneSending.ts';
 import type { OpenPicture, PictureWatch, SharePicture } from './sharePicture.ts';
@@ -25,6 +26,7 @@ export interface LiveShareOptions {
   readonly startedAtMs: number;
   readonly optimiseFor: OptimiseFor;
   readonly openPicture: OpenPicture;
+  readonly log: EngineLog;
   readonly changed: () => void;
   /** What is shared is no more. */
   readonly ended: (why: 'gone' | 'track-ended') => void;
@@ -60,7 +62,7 @@ export class LiveShare {
     this.#optimiseFor = options.optimiseFor;
     const { video, sound } = options.capture;
     this.#sound = sound;
-    this.#picture = options.openPicture(video, options.changed);
+    this.#picture = options.openPicture(video, options.changed, options.log);
     video.contentHint = this.sending.contentHint;
     const { signal } = this.#life;
     video.addEventListener('ended', () => this.#end('track-ended'), { signal });

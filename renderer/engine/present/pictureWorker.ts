@@ -36,7 +36,8 @@ let comparing = false;
 addEventListener('message', ({ data }: MessageEvent<PictureOrder>) => {
   switch (data.type) {
     case 'begin':
-      void hold(data.frames);
+      // What fails in a promise would not reach the page.
+      hold(data.frames).catch((error: unknown) => reportError(error));
       return;
     case 'frozen-track':
       frozenOut = new RepeatingWriter(data.out, () => undefined);
@@ -65,21 +66,24 @@ addEventListener('message', ({ data }: MessageEvent<PictureOrder>) => {
 
 async function hold(frames: ReadableStream<VideoFrame>): Promise<void> {
   const reader = frames.getReader();
-  for (;;) {
-    const { done, value: frame } = await reader.read();
-    if (done) break;
-    if (newest === null && frozen) frozenOut?.show(frame.clone());
-    newest?.close();
-    newest = frame;
-    const nextSize = `${frame.displayWidth} ${frame.displayHeight}`;
-    if (nextSize !== size) {
-      size = nextSize;
-      tell({ type: 'size', width: frame.displayWidth, height: frame.displayHeight });
+  try {
+    for (;;) {
+      const { done, value: frame } = await reader.read();
+      if (done) break;
+      if (newest === null && frozen) frozenOut?.show(frame.clone());
+      newest?.close();
+      newest = frame;
+      const nextSize = `${frame.displayWidth} ${frame.displayHeight}`;
+      if (nextSize !== size) {
+        size = nextSize;
+        tell({ type: 'size', width: frame.displayWidth, height: frame.displayHeight });
+      }
+      if (!frozen) void compare();
     }
-    if (!frozen) void compare();
+  } finally {
+    newest?.close();
+    newest = null;
   }
-  newest?.close();
-  newest = null;
 }
 
 /** Compares the newest frame with the watched one; frames that come meanwhile after it. */
@@ -88,14 +92,20 @@ async function compare(): Promise<void> {
   if (watched === null || comparing || newest === null) return;
   comparing = true;
   const frame = newest;
-  const reference = await watched.reference;
-  const now = await take(frame.clone());
-  comparing = false;
-  if (watching !== watched) return;
-  if (reference === null || now === null || !framesEqual(reference, now)) {
+  let same = false;
+  try {
+    // Copied before anything is waited for: the next frame closes this one.
+    const now = take(frame.clone());
+    const [reference, shown] = await Promise.all([watched.reference, now]);
+    same = reference !== null && shown !== null && framesEqual(reference, shown);
+  } finally {
+    comparing = false;
+  }
+  if (watching === watched && !same) {
     watching = null;
     tell({ type: 'changed', watch: watched.watch });
   } else if (newest !== frame && !frozen) {
+    // Also for a watch that began meanwhile: nothing was looked at for it yet.
     void compare();
   }
 }

@@ -6,12 +6,14 @@ import type { RegionJob } from './regionWorker.ts';
  * A part of a screen as a track of its own.
  *
  * @param source - the whole screen; left running when the region ends.
+ * @param broken - told, briefly, why no more can be cut out; the track has ended then.
  * @returns a track that ends with its source and with the signal.
  */
 export function createRegionTrack(
   source: MediaStreamTrack,
   region: Region,
   signal: AbortSignal,
+  broken: (why: string) => void = () => undefined,
 ): MediaStreamTrack {
   const { track, writable } = createWrittenTrack();
   const frames = framesOf(source);
@@ -24,6 +26,14 @@ export function createRegionTrack(
     track.stop();
   };
   track.addEventListener('ended', () => worker.terminate(), { once: true });
+  worker.addEventListener('error', (event) => {
+    // It is dealt with here, and no error of the page.
+    event.preventDefault();
+    end();
+    // A track that is stopped does not say so itself.
+    track.dispatchEvent(new Event('ended'));
+    broken(event.message);
+  });
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   return track;

@@ -9,18 +9,31 @@ export interface RegionJob {
   readonly region: Region;
 }
 
-addEventListener('message', ({ data }: MessageEvent<RegionJob>) => void cut(data), { once: true });
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<RegionJob>) => {
+    // What fails in a promise would not reach the page.
+    cut(data).catch((error: unknown) => reportError(error));
+  },
+  { once: true },
+);
 
 /** Cuts the region out of every frame until there are no more, or nobody wants them. */
 async function cut({ frames, out, region }: RegionJob): Promise<void> {
   const reader = frames.getReader();
   const writer = new RepeatingWriter(out, () => void reader.cancel());
-  for (;;) {
-    const { done, value: frame } = await reader.read();
-    if (done) break;
-    const rect = frame.visibleRect === null ? null : regionRect(region, frame.visibleRect);
-    if (rect !== null) writer.show(new VideoFrame(frame, { visibleRect: rect }));
-    frame.close();
+  try {
+    for (;;) {
+      const { done, value: frame } = await reader.read();
+      if (done) break;
+      try {
+        const rect = frame.visibleRect === null ? null : regionRect(region, frame.visibleRect);
+        if (rect !== null) writer.show(new VideoFrame(frame, { visibleRect: rect }));
+      } finally {
+        frame.close();
+      }
+    }
+  } finally {
+    writer.close();
   }
-  writer.close();
 }

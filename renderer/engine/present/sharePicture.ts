@@ -1,3 +1,4 @@
+import type { EngineLog } from '../peer/engineLog.ts';
 import { createWrittenTrack, framesOf } from './frameStreams.ts';
 import type { PictureSize } from './laneSending.ts';
 import type { PictureNews, PictureOrder } from './pictureWorker.ts';
@@ -14,7 +15,7 @@ export interface PictureWatch {
 export interface SharePicture {
   /** Null before the first frame. */
   readonly size: PictureSize | null;
-  /** Resolves with the first frame, or when it is closed. */
+  /** Resolves with the first frame, or when none will come. */
   readonly first: Promise<void>;
   /** Freezes the newest frame. @returns a track that shows it; the same each time. */
   freeze(): MediaStreamTrack;
@@ -26,31 +27,45 @@ export interface SharePicture {
 }
 
 /** @param resized - called with the first frame and with each that has another size. */
-export type OpenPicture = (track: MediaStreamTrack, resized: () => void) => SharePicture;
+export type OpenPicture = (
+  track: MediaStreamTrack,
+  resized: () => void,
+  log: EngineLog,
+) => SharePicture;
 
 /** Reads a captured track beside the one who sends it. The track stays with its owner. */
-export const openSharePicture: OpenPicture = (track, resized) => new WorkerPicture(track, resized);
+export const openSharePicture: OpenPicture = (track, resized, log) =>
+  new WorkerPicture(track, resized, log);
 
 class WorkerPicture implements SharePicture {
   readonly first: Promise<void>;
-  // In a worker frames go on while the page is busy or hidden.
-  readonly #worker = new Worker(new URL('./pictureWorker.ts', import.meta.url), { type: 'module' });
+  readonly #worker: Worker;
   readonly #sawFirst: () => void;
   readonly #resized: () => void;
+  readonly #log: EngineLog;
+  #broken = false;
   #size: PictureSize | null = null;
   #frozen: MediaStreamTrack | null = null;
   #watches = 0;
   #watch: Watch | null = null;
 
-  constructor(track: MediaStreamTrack, resized: () => void) {
+  constructor(track: MediaStreamTrack, resized: () => void, log: EngineLog) {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.first = promise;
     this.#sawFirst = resolve;
     this.#resized = resized;
+    this.#log = log;
+    const frames = framesOf(track);
+    // In a worker frames go on while the page is busy or hidden.
+    this.#worker = new Worker(new URL('./pictureWorker.ts', import.meta.url), { type: 'module' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<PictureNews>) =>
       this.#take(data),
     );
-    const frames = framesOf(track);
+    this.#worker.addEventListener('error', (event) => {
+      // It is dealt with here, and no error of the page.
+      event.preventDefault();
+      this.#break(event.message);
+    });
     this.#tell({ type: 'begin', frames }, [frames]);
   }
 
@@ -75,6 +90,10 @@ class WorkerPicture implements SharePicture {
       this.#watch = null;
       this.#tell({ type: 'unwatch' });
     });
+    if (this.#broken) {
+      watch.change();
+      return watch;
+    }
     this.#watch = watch;
     this.#tell({ type: 'watch', watch: watch.number });
     return watch;
@@ -85,6 +104,17 @@ class WorkerPicture implements SharePicture {
     this.#worker.terminate();
     this.#frozen?.stop();
     this.#sawFirst();
+  }
+
+  /** Nobody looks at the frames any more: whatever is watched counts as changed from now on. */
+  #break(why: string): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    this.#log('warn', 'picture of a share cannot be read', { why });
+    this.#worker.terminate();
+    this.#sawFirst();
+    this.#watch?.change();
+    this.#watch = null;
   }
 
   #newFrozenTrack(): MediaStreamTrack {

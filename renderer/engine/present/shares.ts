@@ -41,6 +41,8 @@ interface Pending {
   readonly lane: ScreenLane;
   /** The share whose place it takes. */
   readonly replaced: LiveShare | null;
+  /** Aborted when it is no longer wanted. */
+  readonly life: AbortController;
 }
 
 const LANES: readonly ScreenLane[] = ['screenA', 'screenB'];
@@ -98,7 +100,8 @@ export class Shares {
 
   /**
    * Shares a source on the first free lane, or in place of another share, which is shown until the
-   * new picture is there. Failures are told by `view`.
+   * new picture is there. The new share is live even if the old one is paused, for somebody has just
+   * chosen what to show; who may draw stays as it was. Failures are told by `view`.
    */
   async start(request: ShareRequest): Promise<void> {
     if (this.#options.signal.aborted) return;
@@ -106,8 +109,8 @@ export class Shares {
     const lane = replaced?.lane ?? this.#freeLane();
     if (lane === null) return;
     // The last wish for a place wins.
-    for (const other of this.#pending) if (other.lane === lane) this.#pending.delete(other);
-    const pending: Pending = { lane, replaced };
+    for (const other of this.#pending) if (other.lane === lane) this.#cancel(other);
+    const pending: Pending = { lane, replaced, life: new AbortController() };
     this.#pending.add(pending);
     this.#failure = null;
     this.#notice = null;
@@ -116,9 +119,13 @@ export class Shares {
       const capture = await this.#capture(request, pending);
       if (capture !== null) await this.#take(request, pending, capture);
     } catch (error) {
-      if (!this.#pending.has(pending)) return;
-      this.#failure = error instanceof ScreenRefusal ? error.reason : 'failed';
-      this.#options.log('warn', 'screen not shared', { reason: this.#failure });
+      const reason = error instanceof ScreenRefusal ? error.reason : 'failed';
+      const wanted = this.#pending.has(pending);
+      if (wanted) this.#failure = reason;
+      // Nobody waits for it any more, or it runs already: then it is told here only.
+      this.#options.log('warn', wanted ? 'screen not shared' : 'screen share disturbed', {
+        reason,
+      });
     } finally {
       if (this.#pending.delete(pending)) this.#options.changed();
     }
@@ -131,7 +138,7 @@ export class Shares {
     for (const pending of this.#pending) {
       const { replaced } = pending;
       if (share === null || (replaced !== null && ending.includes(replaced))) {
-        this.#pending.delete(pending);
+        this.#cancel(pending);
       }
     }
     if (ending.length > 0) this.#end(ending);
@@ -212,22 +219,12 @@ export class Shares {
   }
 
   async #take(request: ShareRequest, pending: Pending, capture: ScreenCapture): Promise<void> {
-    const { clock, random, changed, log, openPicture = openSharePicture } = this.#options;
-    const { source, optimiseFor, sound } = request;
-    const share: LiveShare = new LiveShare({
-      // As random as any other id.
-      share: ShareId.parse(newEpoch(random)),
-      lane: pending.lane,
-      capture,
-      startedAtMs: clock.now(),
-      optimiseFor,
-      openPicture,
-      changed: () => {
-        if (this.#shares.includes(share)) changed();
-      },
-      ended: (why) => this.#ended(share, why === 'gone' || source !== PORTAL),
-    });
-    if (pending.replaced !== null) await this.#untilSeen(share);
+    const { changed, log } = this.#options;
+    const over = new AbortController();
+    const share = this.#open(request, pending.lane, capture, over);
+    if (pending.replaced !== null) {
+      await this.#untilSeen(share, AbortSignal.any([pending.life.signal, over.signal]));
+    }
     if (!this.#pending.has(pending)) return share.close();
     if (share.over) {
       share.close();
@@ -235,22 +232,65 @@ export class Shares {
     }
     this.#pending.delete(pending);
     const old = pending.replaced;
+    // Asked only now: it may have been changed while the new picture was on its way.
+    if (old !== null) share.setInk(old.current.ink);
     this.#shares =
       old !== null && this.#shares.includes(old)
         ? this.#shares.map((other) => (other === old ? share : other))
         : [...this.#shares, share];
-    if (sound && capture.sound === null) this.#notice = 'no-sound';
+    if (request.sound && capture.sound === null) this.#notice = 'no-sound';
     log('info', 'share started', { lane: share.lane, kind: capture.kind, replaces: old !== null });
     changed();
     // Only now, when the lanes have the new tracks: nobody sees a gap.
     old?.close();
   }
 
-  async #untilSeen(share: LiveShare): Promise<void> {
-    const late = Promise.withResolvers<void>();
-    const cancel = this.#options.clock.after(FIRST_PICTURE_MS, late.resolve);
-    await Promise.race([share.first, late.promise]);
+  /** @param over - aborted when the source is no more. @throws when its picture cannot be read. */
+  #open(
+    { source, optimiseFor }: ShareRequest,
+    lane: ScreenLane,
+    capture: ScreenCapture,
+    over: AbortController,
+  ): LiveShare {
+    const { clock, random, changed, log, openPicture = openSharePicture } = this.#options;
+    try {
+      const share: LiveShare = new LiveShare({
+        // As random as any other id.
+        share: ShareId.parse(newEpoch(random)),
+        lane,
+        capture,
+        startedAtMs: clock.now(),
+        optimiseFor,
+        openPicture,
+        log,
+        changed: () => {
+          if (this.#shares.includes(share)) changed();
+        },
+        ended: (why) => {
+          over.abort();
+          this.#ended(share, why === 'gone' || source !== PORTAL);
+        },
+      });
+      return share;
+    } catch (error) {
+      capture.release();
+      throw error;
+    }
+  }
+
+  /** Waits for its first picture, not for long, and not once nobody waits for it any more. */
+  async #untilSeen(share: LiveShare, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#options.clock.after(FIRST_PICTURE_MS, resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+    await Promise.race([share.first, promise]);
     cancel();
+  }
+
+  #cancel(pending: Pending): void {
+    this.#pending.delete(pending);
+    pending.life.abort();
   }
 
   #ended(share: LiveShare, byItself: boolean): void {

@@ -24,8 +24,8 @@ const LOW_WATER_BYTES = 64 * 1024;
 export class StillOutbox {
   readonly #pipe: StillPipe;
   readonly #signal: AbortSignal;
-  /** Called when all has been handed over. */
-  readonly #drained: () => void;
+  /** Called when one is no longer on its way: it was handed over, or the channel is closed. */
+  readonly #settled: () => void;
   /** The first one is under way once its header is out. */
   #queue: readonly EncodedStill[] = [];
   /** Bytes of the first one that are out; null: not even its header. */
@@ -33,16 +33,18 @@ export class StillOutbox {
   /** What the member has of each share, as a whole or in part. */
   readonly #known = new Map<ShareId, number>();
 
-  constructor(pipe: StillPipe, signal: AbortSignal, drained: () => void) {
+  constructor(pipe: StillPipe, signal: AbortSignal, settled: () => void) {
     this.#pipe = pipe;
     this.#signal = signal;
-    this.#drained = drained;
+    this.#settled = settled;
     pipe.bufferedAmountLowThreshold = LOW_WATER_BYTES;
     pipe.addEventListener('bufferedamountlow', () => this.#pump(), { signal });
+    pipe.addEventListener('close', () => this.#giveUp(), { signal });
   }
 
-  get busy(): boolean {
-    return this.#queue.length > 0;
+  /** Whether a still of this share is on its way; over a channel that ends nothing is. */
+  isSending(share: ShareId): boolean {
+    return this.#pipe.readyState === 'open' && this.#queue.some((other) => other.share === share);
   }
 
   /** In place of an earlier one of the same share, also of one that is under way. */
@@ -72,13 +74,20 @@ export class StillOutbox {
   }
 
   #pump(): void {
-    const wasBusy = this.busy;
+    const before = this.#queue.length;
     for (;;) {
       const [first] = this.#queue;
       if (first === undefined || this.#pipe.bufferedAmount >= HIGH_WATER_BYTES) break;
       if (!this.#sendSome(first)) break;
     }
-    if (wasBusy && !this.busy) this.#drained();
+    if (this.#queue.length < before) this.#settled();
+  }
+
+  #giveUp(): void {
+    if (this.#queue.length === 0) return;
+    this.#queue = [];
+    this.#sentBytes = null;
+    this.#settled();
   }
 
   /** Header or piece. @returns false when the channel takes no more at all. */

@@ -10,7 +10,7 @@ import type { EngineLog } from '../peer/engineLog.ts';
 import { createTokenBucket } from '../peer/tokenBucket.ts';
 import type { Clock } from '../ports.ts';
 import { pngSize } from './pngSize.ts';
-import { MAX_STILL_PIXELS } from './stillLimits.ts';
+import { MAX_STILL_PIXELS, MIN_STILL_PIECE_BYTES } from './stillLimits.ts';
 import type { StillPipe } from './stillOutbox.ts';
 
 export interface StillReceiverOptions {
@@ -37,6 +37,7 @@ interface Transfer {
 
 interface Sender {
   readonly life: AbortController;
+  readonly mayTell: (nowMs: number) => boolean;
   readonly mayBegin: (nowMs: number) => boolean;
   /** What the pieces that come now belong to; null: to nothing. */
   transfer: Transfer | null;
@@ -44,6 +45,8 @@ interface Sender {
 
 /** No text message on this channel is nearly as long. */
 const MAX_TEXT_LENGTH = 1_024;
+const TEXTS_PER_SECOND = 20;
+const TEXTS_BURST = 40;
 const STILLS_PER_SECOND = 2;
 const STILLS_BURST = 10;
 
@@ -60,8 +63,12 @@ export class StillReceiver {
   attach(member: MemberId, pipe: StillPipe): void {
     this.detach(member);
     const life = new AbortController();
-    const mayBegin = createTokenBucket(STILLS_PER_SECOND, STILLS_BURST);
-    const sender: Sender = { life, mayBegin, transfer: null };
+    const sender: Sender = {
+      life,
+      mayTell: createTokenBucket(TEXTS_PER_SECOND, TEXTS_BURST),
+      mayBegin: createTokenBucket(STILLS_PER_SECOND, STILLS_BURST),
+      transfer: null,
+    };
     this.#senders.set(member, sender);
     const { signal } = life;
     pipe.addEventListener('message', ({ data }) => this.#receive(member, sender, data), { signal });
@@ -94,6 +101,10 @@ export class StillReceiver {
   #receive(member: MemberId, sender: Sender, data: unknown): void {
     if (data instanceof ArrayBuffer) return this.#takePiece(sender, new Uint8Array(data));
     if (typeof data !== 'string' || data.length > MAX_TEXT_LENGTH) return;
+    if (!sender.mayTell(this.#options.clock.now())) {
+      // What is not read may say that a still is over, or whose pieces come next.
+      return this.#drop((still) => still.member === member);
+    }
     const frame = decode(StillFrame, data);
     if (!frame.ok) {
       this.#options.log('debug', 'still frame refused', { reason: frame.reason });
@@ -136,8 +147,10 @@ export class StillReceiver {
     if (transfer === null) return;
     const { still, pieces } = transfer;
     transfer.bytes += piece.byteLength;
+    // Of tiny pieces there would be millions to keep; only the last one may be what is left.
+    const least = transfer.bytes === still.header.bytes ? 1 : MIN_STILL_PIECE_BYTES;
     const within =
-      piece.byteLength > 0 &&
+      piece.byteLength >= least &&
       piece.byteLength <= MAX_STILL_PIECE_BYTES &&
       transfer.bytes <= still.header.bytes;
     if (!within) {

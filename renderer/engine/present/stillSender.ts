@@ -54,6 +54,8 @@ const AGAIN_MS = 250;
 /** One that comes later first has to hear of the share. */
 const LATE_MS = 1_000;
 const LOOK_MS = 500;
+/** How long one that failed is told. */
+const FAILED_MS = 5_000;
 /** Text that stands for this long on a thin link is sharpened by itself. */
 const STILL_MS = 2_000;
 const AUTOMATIC_MS = 5_000;
@@ -96,8 +98,12 @@ export class StillSender {
   }
 
   detach(member: MemberId): void {
-    this.#outboxes.get(member)?.life.abort();
+    const outbox = this.#outboxes.get(member);
+    if (outbox === undefined) return;
+    outbox.life.abort();
     this.#outboxes.delete(member);
+    // What was on its way to this member alone is not coming any more.
+    this.#options.changed();
   }
 
   /** Sends a still of the share to everyone, unless one is out or on its way. */
@@ -125,8 +131,8 @@ export class StillSender {
     const sharpening = this.#sharpenings.get(share);
     if (sharpening === undefined) return 'none';
     if (sharpening.failed) return 'failed';
-    const busy = [...this.#outboxes.values()].some(({ outbox }) => outbox.busy);
-    return sharpening.still === null || busy ? 'coming' : 'shown';
+    const sending = [...this.#outboxes.values()].some(({ outbox }) => outbox.isSending(share));
+    return sharpening.still === null || sending ? 'coming' : 'shown';
   }
 
   /** Forgets stills of shares that are over. */
@@ -144,6 +150,7 @@ export class StillSender {
     if (signal.aborted) return;
     const automatic = attempts === 1;
     this.#forget(share);
+    this.#sharpenings.get(share)?.life.abort();
     const life = new AbortController();
     const sharpening: Sharpening = { life, still: null, failed: false };
     this.#sharpenings.set(share, sharpening);
@@ -153,7 +160,7 @@ export class StillSender {
     if (made === null) {
       log('debug', 'no still', { automatic });
       if (automatic) this.#sharpenings.delete(share);
-      else sharpening.failed = true;
+      else this.#fail(share, sharpening);
       changed();
       return;
     }
@@ -194,6 +201,13 @@ export class StillSender {
     return null;
   }
 
+  /** It is told for a while; after that the share is as it was before. */
+  #fail(share: ShareId, sharpening: Sharpening): void {
+    sharpening.failed = true;
+    const cancel = this.#options.clock.after(FAILED_MS, () => this.#over(share));
+    sharpening.life.signal.addEventListener('abort', cancel, { once: true });
+  }
+
   #over(share: ShareId): void {
     const sharpening = this.#sharpenings.get(share);
     if (sharpening === undefined) return;
@@ -209,7 +223,7 @@ export class StillSender {
     const thin = this.#outboxes.size > 0 && shares.list.length > 0 && isThin();
     const nowMs = clock.now();
     for (const { share, state, optimiseFor } of shares.list) {
-      const busy = this.#sharpenings.has(share);
+      const busy = this.#sharpenings.get(share)?.failed === false;
       if (busy) continue;
       const since = nowMs - (this.#automaticAtMs.get(share) ?? Number.NEGATIVE_INFINITY);
       if (!thin || state !== 'live' || optimiseFor !== 'text' || since < AUTOMATIC_MS) {
@@ -245,9 +259,10 @@ export class StillSender {
   }
 
   #close(): void {
-    for (const member of this.#outboxes.keys()) this.detach(member);
+    for (const { life } of this.#outboxes.values()) life.abort();
     for (const { life } of this.#sharpenings.values()) life.abort();
     for (const { watch } of this.#stillness.values()) watch.end();
+    this.#outboxes.clear();
     this.#sharpenings.clear();
     this.#stillness.clear();
   }

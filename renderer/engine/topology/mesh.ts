@@ -63,6 +63,7 @@ export class Mesh implements Topology {
   #state: StateFrame;
   #iceServers: readonly IceServer[];
   #online: boolean;
+  #smallCamera = false;
 
   constructor(options: MeshOptions) {
     this.#options = options;
@@ -130,6 +131,11 @@ export class Mesh implements Topology {
   encode(lane: LaneName, sending: LaneSending): void {
     this.#encodings.set(lane, sending);
     for (const { link } of this.#entries.values()) link.encode(lane, sending);
+  }
+
+  shrinkCamera(small: boolean): void {
+    this.#smallCamera = small;
+    for (const { link } of this.#entries.values()) link.shrinkCamera(small);
   }
 
   async pictureDelayMs(member: MemberId, lane: LaneName): Promise<number | null> {
@@ -255,6 +261,7 @@ export class Mesh implements Topology {
         for (const user of this.#options.channelUsers) user.attach(id, channels);
       },
     });
+    link.shrinkCamera(this.#smallCamera);
     const entry: Entry = { link, member, listed: true, gone: false };
     this.#entries.set(id, entry);
     this.#changed();

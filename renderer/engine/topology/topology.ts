@@ -47,6 +47,8 @@ export interface Topology {
   send(lane: LaneName, track: MediaStreamTrack | null): void;
   /** How what is sent on a lane is encoded from now on. */
   encode(lane: LaneName, sending: LaneSending): void;
+  /** Whether one's own camera is shown in a small tile from now on, beside a shared screen. */
+  shrinkCamera(small: boolean): void;
   /** How old a member's picture is when it is decoded here, milliseconds; null: not known. */
   pictureDelayMs(member: MemberId, lane: LaneName): Promise<number | null>;
   /** Estimated bandwidth of the thinnest way out, kilobits per second; null: not known. */

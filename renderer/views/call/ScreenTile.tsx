@@ -116,7 +116,7 @@ export function ScreenTile(props: ScreenTileProps) {
         {watched && (hidden || covered !== null) && (
           <Watching share={share} seen={hidden ? null : covered} />
         )}
-        <div className="tile-box absolute inset-0 overflow-hidden rounded-[inherit]">
+        <div className="tile-box absolute inset-0 overflow-hidden">
           <HandSurface
             screen={screen}
             live={watched}
@@ -144,6 +144,7 @@ export function ScreenTile(props: ScreenTileProps) {
               <InkLayer share={share} frame={frame} viewing={viewing} self={self} />
             )}
           </HandSurface>
+          <Corners />
           <div
             className={classNames(
               'pointer-events-none absolute inset-0 rounded-[inherit]',
@@ -226,4 +227,25 @@ interface WatchingProps {
 function Watching({ share, seen }: WatchingProps) {
   useWatching(share, seen?.width ?? 0, seen?.height ?? 0);
   return null;
+}
+
+const CORNERS = [
+  'top-0 left-0 [--middle:100%_100%]',
+  'top-0 right-0 [--middle:0_100%]',
+  'bottom-0 left-0 [--middle:100%_0]',
+  'right-0 bottom-0 [--middle:0_0]',
+];
+
+/**
+ * Rounds the picture by what lies over its corners: to cut it to a round shape would have all of it
+ * drawn twice, for each frame.
+ */
+function Corners() {
+  return CORNERS.map((place) => (
+    <span
+      key={place}
+      aria-hidden="true"
+      className={`tile-corner pointer-events-none absolute group-[:fullscreen]/screen:hidden ${place}`}
+    />
+  ));
 }

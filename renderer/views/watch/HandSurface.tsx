@@ -33,7 +33,7 @@ export function HandSurface({ live, children, ...options }: HandSurfaceProps) {
         ...hand.handlers,
       })}
       className={classNames(
-        'absolute inset-0 touch-none overflow-hidden rounded-[inherit] outline-on-scrim! focus-visible:-outline-offset-4!',
+        'absolute inset-0 touch-none overflow-hidden outline-on-scrim! focus-visible:-outline-offset-4!',
         tool === 'none' && controls.view.mode === 'zoom' && 'cursor-grab active:cursor-grabbing',
         tool === 'point' && (screen.inkInPicture ? 'cursor-crosshair' : 'cursor-none'),
         tool === 'draw' && (pens.tool === 'text' ? 'cursor-text' : 'cursor-crosshair'),

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { promisify } from 'node:util';
 import { crop, type Picture } from './picture.ts';
 import { REGION, TEXT_BLOCKS, TEXT_SIZES, type TextSize } from './scene.ts';
@@ -24,7 +25,10 @@ export async function readText(region: Picture): Promise<Readonly<Record<TextSiz
       writeFileSync(file, `P5 ${part.width} ${part.height} 255\n`);
       writeFileSync(file, part.luma, { flag: 'a' });
       await run('convert', [file, '-resize', ENLARGE, large]);
-      const { stdout } = await run('tesseract', [large, 'stdout', '--psm', '6', '-l', 'eng']);
+      const { stdout } = await run('tesseract', [large, 'stdout', '--psm', '6', '-l', 'eng'], {
+        // Three at once, of one thread each: its own threads wait for each other by spinning.
+        env: { ...process.env, OMP_THREAD_LIMIT: '1' },
+      });
       return stdout.replaceAll(/\s+/g, ' ').trim();
     };
     const [small, middle, large] = await Promise.all(TEXT_SIZES.map(read));

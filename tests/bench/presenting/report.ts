@@ -160,8 +160,10 @@ function formatProfiles(name: string, samples: readonly PresentingSample[]): str
   const [first] = samples;
   if (first === undefined) return [];
   return livesOf(first.round).map(([label], index) => {
-    const profiles = samples.flatMap(({ round }) => livesOf(round)[index]?.[1].profile ?? []);
-    return `${name}, ${label}: ${formatProfile(profiles)}`;
+    const lives = samples.flatMap(({ round }) => livesOf(round)[index]?.[1] ?? []);
+    const others = percent(median(lives.map((live) => live.othersShare))).toFixed(0);
+    const profile = formatProfile(lives.map((live) => live.profile));
+    return `${name}, ${label}: ${profile}; others used ${others} %`;
   });
 }
 

@@ -113,6 +113,30 @@ test('without a server nothing is known, and nothing is thrown', async () => {
   expect(clock.pending).toBe(0);
 });
 
+test('a server that does not answer is given up, and tried again while something is watched', async () => {
+  const sockets: net.Socket[] = [];
+  const server = net.createServer((socket) => sockets.push(socket.resume()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as net.AddressInfo;
+  const log = new KeptLog();
+  const silent = new X11Desktop({ display: `tcp/127.0.0.1:${port - 6_000}`, clock, log });
+  try {
+    silent.watchCompositor(() => undefined);
+    const answer = silent.hasCompositor();
+    await expect.poll(() => sockets.length).toBe(1);
+    clock.advance(3_000);
+    expect(await answer).toBe(false);
+    expect(log.lines).toEqual(['warn x11 not reached error=ConnectionLost']);
+    await expect.poll(() => sockets[0]?.closed).toBe(true);
+    clock.advance(2_000);
+    await expect.poll(() => sockets.length).toBe(2);
+  } finally {
+    silent.close();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+});
+
 test('after a lost connection the watch goes on with a new one', async () => {
   const window = await screen.openWindow('parley-lost', '40x10+100+100');
   const compositor = screen.startCompositor();

@@ -58,6 +58,18 @@ test('a default that the person changes elsewhere is noticed, while somebody lis
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('one who listens later is told at once what is known', async () => {
+  const speaker = speakerOn('linux');
+  const stop = speaker.subscribe(() => undefined);
+  await vi.advanceTimersByTimeAsync(0);
+  let told = 0;
+  const stopLater = speaker.subscribe(() => (told += 1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toBe(1);
+  stop();
+  stopLater();
+});
+
 test('what cannot be known counts as captured', async () => {
   systemDefault = null;
   const speaker = speakerOn('linux');

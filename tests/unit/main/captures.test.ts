@@ -40,11 +40,14 @@ describe('a grant', () => {
 
   test('is denied where the system denies', async () => {
     const rig = new CaptureRig('macos', 'denied');
-    expect(await rig.captures.grant({ source: SCREEN, region: null, sound: false })).toEqual({
-      ok: false,
-      reason: 'denied',
-    });
-    expect(rig.capturer.calls).toEqual([]);
+    const grant = (): Promise<unknown> =>
+      rig.captures.grant({ source: SCREEN, region: null, sound: false });
+    expect(await grant()).toEqual({ ok: false, reason: 'denied' });
+    expect(rig.capturer.calls).toHaveLength(1);
+    // By then the system has asked.
+    expect(await grant()).toEqual({ ok: false, reason: 'denied' });
+    expect(rig.capturer.calls).toHaveLength(1);
+    expect(rig.captures.current).toEqual([]);
   });
 
   test('that nobody uses for 5 s is no capture any more', async () => {
@@ -137,6 +140,41 @@ describe('the register', () => {
   });
 });
 
+test('a listener that fails keeps no capture alive, and nothing from the others', async () => {
+  const rig = new CaptureRig();
+  await rig.start();
+  await rig.start(WINDOW);
+  rig.captures.subscribe(() => {
+    throw new TypeError('broken');
+  });
+  const released: number[] = [];
+  rig.captures.subscribe(({ type, capture }) => {
+    if (type === 'released') released.push(capture.id);
+  });
+  rig.captures.clear();
+  expect(released).toEqual([1, 2]);
+  expect(rig.captures.current).toEqual([]);
+  expect(rig.log.lines).toContain('error capture listener failed change=released error=TypeError');
+});
+
+test('a region may reach as far as the picture where sizes are rounded', async () => {
+  const rig = new CaptureRig();
+  // 1366 by 768 physical pixels.
+  rig.displays.change({
+    id: 60,
+    bounds: { x: 0, y: 0, width: 910, height: 512 },
+    scaleFactor: 1.5,
+  });
+  const ask = (width: number): Promise<unknown> =>
+    rig.captures.grant({
+      source: SCREEN,
+      region: { x: 0, y: 0, width, height: 768 },
+      sound: false,
+    });
+  expect(await ask(1_366)).toMatchObject({ ok: true });
+  expect(await ask(1_368)).toEqual({ ok: false, reason: 'gone' });
+});
+
 describe('what is captured', () => {
   test('is told of when a window is minimised, comes back, moves and closes', async () => {
     const rig = new CaptureRig();
@@ -161,6 +199,21 @@ describe('what is captured', () => {
     rig.desktop.set(42, 'unknown');
     expect(rig.captures.whereIs(id)).toBeNull();
     expect(rig.events).toEqual([]);
+  });
+
+  test('is not gone only because a connection does not know the window', async () => {
+    const rig = new CaptureRig();
+    rig.desktop.windows.set(42, 'gone');
+    const id = await rig.start(WINDOW);
+    expect(rig.captures.whereIs(id)).toBeNull();
+    const area = { x: 100, y: 50, width: 400, height: 300 };
+    rig.desktop.set(42, { area, minimised: false });
+    rig.desktop.set(42, 'unknown');
+    rig.desktop.set(42, 'gone');
+    expect(rig.events).toEqual([]);
+    rig.desktop.set(42, { area, minimised: false });
+    rig.desktop.set(42, 'gone');
+    expect(rig.events).toEqual(['gone']);
   });
 
   test('has its place in device-independent pixels, also after displays have changed', async () => {
@@ -236,14 +289,27 @@ test('a start answers where ink can appear', async () => {
   expect(await rig.captures.start(await rig.grant(), size)).toBe('none');
 });
 
-test.each([
-  ['x11', 'region', true, 'in-picture'],
-  ['x11', 'window', false, 'none'],
-  ['wayland', 'screen', true, 'none'],
-  ['macos', 'screen', true, 'beside'],
-  ['macos', 'window', true, 'none'],
-  ['windows', 'region', true, 'beside'],
-  ['windows', 'window', true, 'none'],
-] as const)('ink on %s over a %s, compositor %s: %s', (platform, kind, compositor, place) => {
-  expect(overlayPlace(platform, kind, compositor)).toBe(place);
+test('a start does not wait for ever for a window system that does not answer', async () => {
+  const rig = new CaptureRig();
+  const id = await rig.grant();
+  rig.desktop.hasCompositor = () => new Promise(() => undefined);
+  const place = rig.captures.start(id, { width: 1_920, height: 1_080 });
+  rig.clock.advance(3_000);
+  expect(await place).toBe('none');
 });
+
+test.each([
+  ['x11', 'region', true, false, 'in-picture'],
+  ['x11', 'window', false, false, 'none'],
+  ['wayland', 'screen', true, false, 'none'],
+  ['macos', 'screen', true, true, 'beside'],
+  ['macos', 'screen', true, false, 'in-picture'],
+  ['macos', 'window', true, false, 'none'],
+  ['windows', 'region', true, true, 'beside'],
+  ['windows', 'window', true, true, 'none'],
+] as const)(
+  'ink on %s over a %s, compositor %s, windows hidden %s: %s',
+  (platform, kind, compositor, hides, place) => {
+    expect(overlayPlace(platform, kind, compositor, hides)).toBe(place);
+  },
+);

@@ -4,28 +4,51 @@ import type { Area } from '../../../main/desktop/desktop.ts';
 import type {
   BoardEvents,
   BorderWindows,
-  OverlayScene,
+  OverlayChange,
   OverlayWindow,
 } from '../../../main/windows/overlay.ts';
 import { borderSides, overlayBounds } from '../../../main/windows/overlayBounds.ts';
 import { Overlays } from '../../../main/windows/overlays.ts';
-import type { CaptureId, OverlayState } from '../../../preload/contract/presenting.ts';
+import type {
+  CaptureId,
+  InkChange,
+  InkPoint,
+  InkStroke,
+  OverlayState,
+} from '../../../preload/contract/presenting.ts';
+import { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import { MemberId } from '../../../signaling/protocol/ids.ts';
 import { PlayedCaptures, PlayedLook } from '../../support/presentingRig.ts';
 
 const DISPLAY: Area = { x: 0, y: 0, width: 1_920, height: 1_080 };
 const WINDOW: Area = { x: 300, y: 200, width: 400, height: 250 };
-const SCENE: OverlayScene = {
+const SCENE: OverlayChange = {
   drawing: false,
   author: MemberId.parse('a'.repeat(22)),
-  scene: { strokes: [], pointers: [] },
+  ink: { strokes: [], gone: [], pointers: [] },
 };
+
+function strokeOf(stroke: number): InkStroke {
+  return {
+    author: SCENE.author,
+    authorName: DisplayName.parse('Ada'),
+    stroke,
+    tool: 'pen',
+    colour: 1,
+    fades: false,
+    points: [[1, 1]],
+    text: '',
+    done: false,
+    goneAtMs: null,
+  };
+}
 
 /** A pane, a board, or a border. */
 class Played implements OverlayWindow, BorderWindows {
   readonly kind: 'pane' | 'board' | 'border';
   readonly sender: number;
   readonly told: OverlayState[] = [];
+  readonly changes: InkChange[] = [];
   readonly events: BoardEvents;
   area: Area;
   state: 'shown' | 'hidden' | 'closed' = 'shown';
@@ -54,6 +77,10 @@ class Played implements OverlayWindow, BorderWindows {
 
   tell(state: OverlayState): void {
     this.told.push(state);
+  }
+
+  tellInk(change: InkChange): void {
+    this.changes.push(change);
   }
 
   close(): void {
@@ -146,6 +173,20 @@ describe('an overlay', () => {
     pane.area = { ...pane.area, x: pane.area.x - 1 };
     pane.events.moved();
     expect(pane.told.at(-1)?.picture.left).toBe(4);
+  });
+
+  test('is told only what is new, and all of it when it is told a state again', async () => {
+    const capture = await rig.start(WINDOW);
+    const pane = rig.window('pane');
+    const first = strokeOf(1);
+    rig.overlays.show(capture, { ...SCENE, ink: { ...SCENE.ink, strokes: [first] } });
+    expect(pane.told).toHaveLength(1);
+    const grown = { ...first, points: [...first.points, [9, 9] satisfies InkPoint] };
+    const second = { ...SCENE.ink, strokes: [grown, strokeOf(2)] };
+    rig.overlays.show(capture, { ...SCENE, ink: second });
+    expect([pane.told.length, pane.changes]).toEqual([1, [second]]);
+    rig.look.change({ language: 'uk', theme: 'dark' });
+    expect(pane.told.at(-1)?.scene.strokes).toEqual([grown, strokeOf(2)]);
   });
 
   test('is hidden while what is shared is minimised', async () => {

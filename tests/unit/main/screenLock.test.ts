@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Bus, BusCall, BusName, BusRule, BusSignal } from '../../../main/desktop/bus.ts';
 import { LinuxScreenLock } from '../../../main/desktop/linuxScreenLock.ts';
 import { systemScreenLock, type ScreenLock } from '../../../main/desktop/screenLock.ts';
+import { ManualClock } from '../../support/clientClock.ts';
 import { KeptLog } from '../../support/clientLog.ts';
 
 /** A bus that says what it is told to. */
@@ -45,15 +46,22 @@ let system: FakeBus;
 let opened: BusName[];
 let lock: LinuxScreenLock;
 let heard: boolean[];
+let clock: ManualClock;
+let isNeeded: boolean;
+/** A session bus can be opened. */
+let hasSession: boolean;
 
 function lockIn(sessionId: string | null): LinuxScreenLock {
   const made = new LinuxScreenLock({
     openBus: (name) => {
       opened.push(name);
+      if (name === 'session' && !hasSession) return Promise.resolve(null);
       return Promise.resolve(name === 'session' ? session : system);
     },
     sessionId,
     pid: 4_242,
+    isNeeded: () => isNeeded,
+    clock,
     log: new KeptLog(),
   });
   made.subscribe((isLocked) => heard.push(isLocked));
@@ -67,6 +75,7 @@ async function ready(made: ScreenLock): Promise<void> {
 
 beforeEach(() => {
   [session, system, opened, heard] = [new FakeBus(), new FakeBus(), [], []];
+  [clock, isNeeded, hasSession] = [new ManualClock(), true, true];
   system.answer = ({ member, body }) => {
     if (member === 'GetSession' && body[0] === '1') return [MINE];
     throw new Error('no such session');
@@ -157,6 +166,32 @@ test('buses are opened when asked to, once, and anew when they were lost', async
   expect([session.isClosed, system.isClosed]).toEqual([true, true]);
   lock.start();
   expect(opened).toHaveLength(3);
+});
+
+test('a lost bus is opened again while something is shared, and not for nothing', async () => {
+  await ready(lock);
+  const first = session;
+  session = new FakeBus();
+  hasSession = false;
+  first.lost();
+  clock.advance(2_000);
+  expect(opened).toEqual(['session', 'system', 'session']);
+  await expect.poll(() => clock.pending).toBe(1);
+  hasSession = true;
+  clock.advance(2_000);
+  await expect.poll(() => session.listeners.length).toBe(4);
+  expect(clock.pending).toBe(0);
+  session.emit('/any', 'org.gnome.ScreenSaver', 'ActiveChanged', true);
+  expect(heard).toEqual([true]);
+
+  isNeeded = false;
+  session.lost();
+  clock.advance(2_000);
+  expect(opened).toHaveLength(4);
+  expect(clock.pending).toBe(0);
+  system.lost();
+  lock.close();
+  expect(clock.pending).toBe(0);
 });
 
 test('elsewhere lock and sleep are heard of the power monitor, from the start on', () => {

@@ -14,6 +14,7 @@ import {
   FakeDisplays,
   plainImage,
 } from '../../support/captureFakes.ts';
+import { ManualClock } from '../../support/clientClock.ts';
 import { KeptLog } from '../../support/clientLog.ts';
 
 const screenId = ScreenSourceId.parse('screen:391:0');
@@ -22,6 +23,7 @@ const windowId = ScreenSourceId.parse('window:42:0');
 let capturer: FakeCapturer;
 let desktop: FakeDesktop;
 let displays: FakeDisplays;
+let clock: ManualClock;
 let parts: PlatformSourcesParts;
 
 beforeEach(() => {
@@ -34,6 +36,7 @@ beforeEach(() => {
   ];
   desktop = new FakeDesktop();
   displays = new FakeDisplays(display(60));
+  clock = new ManualClock();
   parts = {
     capturer,
     desktop,
@@ -43,6 +46,7 @@ beforeEach(() => {
     screenAccess: () => 'granted',
     systemVersion: () => '14.5',
     hasPulseServer: () => true,
+    clock,
     log: new KeptLog(),
   };
 });
@@ -117,20 +121,34 @@ describe.each(['x11', 'macos', 'windows'] as const)('on %s', (platform) => {
     expect(await sources.find(screenId)).toBeNull();
   });
 
-  test('a picture is taken at the size of its source, or not at all', async () => {
-    capturer.sources = [{ id: screenId, size: { width: 1_920, height: 1_080 } }];
+  test('a picture is taken at the size that is asked for, as far as its shape allows', async () => {
+    capturer.sources = [{ id: screenId, size: { width: 1_366, height: 768 } }];
     const sources = platformSources(platform, parts);
-    const exact = await sources.picture(screenId, { width: 1_920, height: 1_080 });
-    expect(exact.ok && exact.value.getSize()).toEqual({ width: 1_920, height: 1_080 });
-    expect(await sources.picture(screenId, { width: 1_920, height: 1_000 })).toEqual({
-      ok: false,
-      reason: 'failed',
-    });
+    const sizeOf = async (width: number, height: number): Promise<unknown> => {
+      const picture = await sources.picture(screenId, { width, height });
+      return picture.ok ? picture.value.getSize() : picture.reason;
+    };
+    expect(await sizeOf(1_366, 768)).toEqual({ width: 1_366, height: 768 });
+    expect(await sizeOf(1_365, 768)).toEqual({ width: 1_365, height: 767 });
+    capturer.sources = [{ id: screenId, size: { width: 0, height: 0 } }];
+    expect(await sizeOf(1_366, 768)).toBe('failed');
     capturer.sources = [];
-    expect(await sources.picture(screenId, { width: 1_920, height: 1_080 })).toEqual({
-      ok: false,
-      reason: 'gone',
-    });
+    expect(await sizeOf(1_366, 768)).toBe('gone');
+  });
+
+  test('a capturer that does not answer holds up nothing for ever', async () => {
+    const sources = platformSources(platform, parts);
+    capturer.before = () => new Promise(() => undefined);
+    const [listing, finding] = [sources.list(), sources.find(screenId)];
+    const picture = sources.picture(screenId, { width: 1_920, height: 1_080 });
+    clock.advance(5_000);
+    expect(await listing).toEqual({ ok: false, reason: 'failed' });
+    expect(await finding).toBeNull();
+    clock.advance(5_000);
+    expect(await picture).toEqual({ ok: false, reason: 'failed' });
+    capturer.before = () => Promise.resolve();
+    expect(await sources.list()).toMatchObject({ ok: true });
+    expect(clock.pending).toBe(0);
   });
 
   test('Chromium is told the very source', () => {
@@ -170,26 +188,48 @@ test('displays are numbered where there are several, windows by where X11 has th
   expect((await listed('x11')).sources.map((source) => source.display)).toEqual([1, null, 2]);
 });
 
-test('where the system hides the screen, nothing is captured', async () => {
-  for (const access of ['denied', 'restricted']) {
+describe('where the system hides the screen', () => {
+  test.each(['denied', 'restricted'])(
+    'the first listing has it ask the person, the next ones ask nothing: %s',
+    async (access) => {
+      const sources = platformSources('macos', { ...parts, screenAccess: () => access });
+      // So it is also on a computer where nobody was ever asked.
+      expect(sources.isDenied()).toBe(false);
+      expect(await sources.list()).toEqual({ ok: false, reason: 'denied' });
+      expect(capturer.calls).toHaveLength(1);
+      expect(sources.isDenied()).toBe(true);
+      expect(await sources.list()).toEqual({ ok: false, reason: 'denied' });
+      expect(capturer.calls).toHaveLength(1);
+    },
+  );
+
+  test('a person who says yes when asked gets the list', async () => {
+    let access = 'denied';
+    capturer.before = () => {
+      access = 'granted';
+      return Promise.resolve();
+    };
     const sources = platformSources('macos', { ...parts, screenAccess: () => access });
-    expect(sources.isDenied()).toBe(true);
+    expect(await sources.list()).toMatchObject({ ok: true });
+  });
+
+  test('a refusal is told as such when the capturer fails of it', async () => {
+    capturer.before = () => Promise.reject(new Error('no'));
+    const sources = platformSources('macos', { ...parts, screenAccess: () => 'denied' });
     expect(await sources.list()).toEqual({ ok: false, reason: 'denied' });
-  }
-  expect(capturer.calls).toEqual([]);
-  // Undecided: the system asks when the screen is first looked at.
-  const asked = platformSources('macos', { ...parts, screenAccess: () => 'not-determined' });
-  expect(await asked.list()).toMatchObject({ ok: true });
+  });
 });
 
-test('a person who says no while being asked is told so', async () => {
-  let access = 'not-determined';
-  capturer.before = () => {
-    access = 'denied';
-    return Promise.reject(new Error('no'));
-  };
-  const sources = platformSources('macos', { ...parts, screenAccess: () => access });
-  expect(await sources.list()).toEqual({ ok: false, reason: 'denied' });
+test.each([
+  ['x11', '', false],
+  ['wayland', '', false],
+  ['windows', '10.0.19045', true],
+  ['macos', '14.6.1', true],
+  ['macos', '15.0', false],
+  ['macos', '26.1', false],
+] as const)('%s %s leaves our windows out of captures: %s', (platform, version, hides) => {
+  const sources = platformSources(platform, { ...parts, systemVersion: () => version });
+  expect(sources.hidesWindows).toBe(hides);
 });
 
 test.each([

@@ -119,11 +119,17 @@ describe('sharing bars', () => {
     expect(windows[0]?.told.at(-1)).toMatchObject({ language: 'uk', theme: 'light' });
   });
 
-  test('come back when the window manager closed one that is still needed', () => {
+  test('come back at once when one that is still needed is closed', () => {
     const one = captures.start(1, LEFT);
     bars.update([barOf(one)]);
+    bars.update([barOf(one, { state: 'paused' })]);
     windows[0]?.closed();
-    bars.update([barOf(one)]);
+    expect(windows).toHaveLength(2);
+    expect(windows[1]?.told.at(-1)?.bar.state).toBe('paused');
+    expect(bars.captureOf(windows[1]?.sender ?? 0)).toBe(one);
+    // What the window says once more is not about the new one.
+    captures.release(one);
+    windows[1]?.closed();
     expect(windows).toHaveLength(2);
   });
 

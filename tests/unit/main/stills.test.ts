@@ -43,6 +43,47 @@ test("a still of a screen has the display's own pixels", async () => {
   });
 });
 
+/** 1366 by 768 physical pixels, of which the system's numbers give 1365. */
+const odd = { id: 60, bounds: { x: 0, y: 0, width: 910, height: 512 }, scaleFactor: 1.5 };
+const oddSize = { width: 1_366, height: 768 };
+
+test('a still of a screen whose scale is odd has the pixels of its capture', async () => {
+  const rig = new CaptureRig();
+  rig.displays.change(odd);
+  rig.capturer.sources = [{ id: SCREEN, display: '60', size: oddSize }];
+  const id = await rig.grant();
+  await rig.captures.start(id, oddSize);
+  expect(await rig.stills.take(id)).toMatchObject({ ok: true, value: oddSize });
+  // A region can be chosen on a picture that is a pixel smaller.
+  const screen = await rig.stills.screen(SCREEN);
+  expect(screen.ok && screen.value.picture.getSize()).toEqual({ width: 1_365, height: 767 });
+});
+
+test('a screen that has got another resolution is taken at that', async () => {
+  const rig = new CaptureRig();
+  const id = await rig.start();
+  const size = { width: 2_560, height: 1_440 };
+  rig.displays.change({ id: 60, bounds: { x: 0, y: 0, ...size }, scaleFactor: 1 });
+  rig.capturer.sources = [{ id: SCREEN, display: '60', size }];
+  expect(await rig.stills.take(id)).toMatchObject({ ok: true, value: size });
+});
+
+test('a still of what is released or locked meanwhile is none', async () => {
+  const rig = new CaptureRig();
+  const id = await rig.start();
+  rig.capturer.before = () => {
+    rig.lock.state.setScreen(true);
+    return Promise.resolve();
+  };
+  expect(await rig.stills.take(id)).toEqual(failed);
+  rig.lock.state.setScreen(false);
+  rig.capturer.before = () => {
+    rig.captures.release(id);
+    return Promise.resolve();
+  };
+  expect(await rig.stills.take(id)).toEqual(gone);
+});
+
 test('a still of a region is the region', async () => {
   const rig = new CaptureRig();
   expect(await rig.stills.take(await rig.start(SCREEN, region))).toMatchObject({

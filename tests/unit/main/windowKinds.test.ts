@@ -142,6 +142,19 @@ describe('a push', () => {
     expect(pages.call.got).toEqual([]);
   });
 
+  test('waits for the next page, but not for one that is refused and never comes', () => {
+    const page = pages.call;
+    const navigation = { isMainFrame: true, isSameDocument: false };
+    page.emit('did-start-navigation', { ...navigation, url: 'https://example.org/' });
+    gateway.push('presenting:wish', wish);
+    expect(page.got).toHaveLength(1);
+    page.emit('did-start-navigation', { ...navigation, url: page.mainFrame.url });
+    gateway.push('presenting:wish', wish);
+    expect(page.got).toHaveLength(1);
+    page.ready();
+    expect(page.got).toHaveLength(2);
+  });
+
   test('to a window that has no such channel is refused; to one that is gone it is nothing', () => {
     expect(() => gateway.pushTo(pages.overlay.contents, 'presenting:wish', wish)).toThrow(
       'output refused',

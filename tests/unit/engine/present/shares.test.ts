@@ -1,113 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { CaptureId, type CaptureEvent } from '../../../../preload/contract/presenting.ts';
-import type { SharePicture } from '../../../../renderer/engine/present/sharePicture.ts';
 import { Shares, type ShareRequest } from '../../../../renderer/engine/present/shares.ts';
-import {
-  ScreenRefusal,
-  type CaptureRequest,
-  type ScreenCapture,
-} from '../../../../renderer/engine/ports.ts';
+import { ScreenRefusal } from '../../../../renderer/engine/ports.ts';
 import { LiveScreen } from '../../../../signaling/protocol/channelFrames.ts';
 import { createManualClock, type ManualClock } from '../../../support/engineClock.ts';
 import { seededRandom } from '../../../support/engineRandom.ts';
-
-class FakeTrack extends EventTarget {
-  readyState = 'live';
-  contentHint = '';
-  readonly name: string;
-
-  constructor(name: string) {
-    super();
-    this.name = name;
-  }
-
-  end(): void {
-    this.readyState = 'ended';
-    this.dispatchEvent(new Event('ended'));
-  }
-}
-
-interface Given {
-  readonly video: FakeTrack;
-  readonly sound: FakeTrack | null;
-  readonly frozen: FakeTrack;
-  readonly request: CaptureRequest;
-  released: number;
-  tell(event: CaptureEvent): void;
-  seeFirst(): void;
-  /** What was done to the picture. */
-  readonly orders: string[];
-}
+import { FakeScreens, type FakeTrack, type Given } from './fakeScreens.ts';
 
 let clock: ManualClock;
 let life: AbortController;
-let given: Given[];
+let screens: FakeScreens;
+let given: readonly Given[];
 let lines: string[];
 let shares: Shares;
-/** Lets the next captures through. */
-let gate: (() => void)[];
-let gated: boolean;
+let onChange: () => void;
 /** Tracks on the lanes whenever something changed. */
 let onLanes: string[];
-
-function asTrack(track: FakeTrack): MediaStreamTrack {
-  return track as unknown as MediaStreamTrack;
-}
-
-async function capture(request: CaptureRequest): Promise<ScreenCapture> {
-  if (gated) await new Promise<void>((resolve) => gate.push(resolve));
-  else await Promise.resolve();
-  const { source } = request;
-  if (source === 'denied' || source === 'cancelled') throw new ScreenRefusal(source);
-  if (source === 'broken') throw new Error('broken');
-  const listeners = new Set<(event: CaptureEvent) => void>();
-  const seen = Promise.withResolvers<void>();
-  const mine: Given & { seen: Promise<void> } = {
-    video: new FakeTrack(source),
-    sound: request.sound && source !== 'silent' ? new FakeTrack(`${source} sound`) : null,
-    frozen: new FakeTrack(`${source} frozen`),
-    request,
-    released: 0,
-    tell: (event) => {
-      for (const listener of listeners) listener(event);
-    },
-    seeFirst: () => seen.resolve(),
-    orders: [],
-    seen: seen.promise,
-  };
-  given.push(mine);
-  return {
-    id: CaptureId.parse(given.length),
-    name: `name of ${source}`,
-    kind: source.startsWith('screen') ? 'screen' : 'window',
-    overlay: source.startsWith('screen') ? 'in-picture' : 'none',
-    video: asTrack(mine.video),
-    sound: mine.sound === null ? null : asTrack(mine.sound),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    still: async () => Promise.resolve({ width: 1, height: 1, pixels: new Uint8Array(4) }),
-    release: () => void (mine.released += 1),
-  };
-}
-
-function openPicture(track: MediaStreamTrack): SharePicture {
-  const mine = given.find(({ video }) => asTrack(video) === track) as Given & {
-    seen: Promise<void>;
-  };
-  return {
-    size: null,
-    first: mine.seen,
-    freeze() {
-      mine.orders.push('freeze');
-      return asTrack(mine.frozen);
-    },
-    thaw: () => void mine.orders.push('thaw'),
-    watch: () => ({ changed: false, onChange: () => undefined, end: () => undefined }),
-    close: () => void mine.orders.push('close'),
-  };
-}
 
 function request(source: string, more: Partial<ShareRequest> = {}): ShareRequest {
   return { source, region: null, sound: false, optimiseFor: 'text', replaces: null, ...more };
@@ -130,19 +37,22 @@ function first(): ShareRequest['replaces'] & string {
 beforeEach(() => {
   clock = createManualClock(1_000);
   life = new AbortController();
-  given = [];
+  screens = new FakeScreens();
+  given = screens.given;
   lines = [];
-  gate = [];
-  gated = false;
+  onChange = () => undefined;
   onLanes = [];
   shares = new Shares({
-    screen: { capture },
+    screen: screens,
     clock,
     random: seededRandom(1),
-    log: (_level, event) => lines.push(event),
+    log: (level, event) => lines.push(`${level}: ${event}`),
     signal: life.signal,
-    changed: () => onLanes.push(lanes()),
-    openPicture,
+    changed: () => {
+      onLanes.push(lanes());
+      onChange();
+    },
+    openPicture: (track) => screens.openPicture(track),
   });
 });
 
@@ -221,15 +131,34 @@ describe('sharing', () => {
   });
 });
 
+describe('what goes wrong inside', () => {
+  test('before the share runs is a failure, and the capture is released', async () => {
+    screens.isUnreadable = true;
+    await shares.start(request('one'));
+    expect(shares.view).toMatchObject({ state: 'off', failure: 'failed', canAdd: true });
+    expect(given.map(({ released }) => released)).toEqual([1]);
+    expect(lines).toEqual(['warn: screen not shared']);
+  });
+
+  test('once the share runs is logged', async () => {
+    onChange = () => {
+      if (shares.list.length > 0) throw new Error('broken');
+    };
+    await shares.start(request('one'));
+    expect(shares.view).toMatchObject({ state: 'on', failure: null });
+    expect(lines).toEqual(['info: share started', 'warn: screen share disturbed']);
+  });
+});
+
 describe('a capture that comes when it is no longer wanted', () => {
   test.each([
     ['stopped', () => shares.stop(null)],
     ['left', () => life.abort()],
   ])('is released at once: %s', async (_why, end) => {
-    gated = true;
+    screens.isGated = true;
     const starting = shares.start(request('one'));
     end();
-    gate[0]?.();
+    screens.gates[0]?.();
     await starting;
     expect(shares.list).toEqual([]);
     expect(given[0]?.released).toBe(1);
@@ -239,16 +168,16 @@ describe('a capture that comes when it is no longer wanted', () => {
   test('makes way for the one that was asked for later for the same place', async () => {
     await shares.start(request('one'));
     const replaces = first();
-    gated = true;
+    screens.isGated = true;
     const early = shares.start(request('early', { replaces }));
     const late = shares.start(request('late', { replaces }));
-    gate[1]?.();
+    screens.gates[1]?.();
     await Promise.resolve();
     given[1]?.seeFirst();
     await expect.poll(() => given.length).toBe(2);
     given[1]?.seeFirst();
     await late;
-    gate[0]?.();
+    screens.gates[0]?.();
     await early;
     expect(lanes()).toBe('late, -, -, -');
     expect(given.map(({ request: { source }, released }) => [source, released])).toEqual([
@@ -264,7 +193,6 @@ describe('a capture that comes when it is no longer wanted', () => {
     const switching = shares.start(request('two', { replaces }));
     await expect.poll(() => given.length).toBe(2);
     given[1]?.tell('gone');
-    given[1]?.seeFirst();
     await switching;
     expect(shares.view).toMatchObject({ state: 'on', failure: 'gone' });
     expect(lanes()).toBe('one, -, -, -');
@@ -298,15 +226,31 @@ describe('switching the source', () => {
     expect(lanes()).toBe('two, -, -, -');
   });
 
-  test('ends with the old share when that is stopped', async () => {
+  test.each([
+    ['the old share is stopped', () => shares.stop(first())],
+    ['everything is stopped', () => shares.stop(null)],
+    ['the call is left', () => life.abort()],
+  ])('ends at once, without a picture, when %s', async (_when, end) => {
     await shares.start(request('one'));
     const switching = shares.start(request('two', { replaces: first() }));
     await expect.poll(() => clock.waiting()).toBe(1);
-    shares.stop(first());
-    given[1]?.seeFirst();
+    end();
     await switching;
     expect(lanes()).toBe('-, -, -, -');
     expect(given.map(({ released }) => released)).toEqual([1, 1]);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  test('keeps who may draw, and goes live from a pause', async () => {
+    await shares.start(request('one'));
+    shares.pause(first(), true);
+    const switching = shares.start(request('two', { replaces: first() }));
+    await expect.poll(() => clock.waiting()).toBe(1);
+    shares.setInk(first(), 'pointers');
+    given[1]?.seeFirst();
+    await switching;
+    expect(lanes()).toBe('two, -, -, -');
+    expect(shares.list).toMatchObject([{ ink: 'pointers', state: 'live' }]);
   });
 });
 

@@ -15,29 +15,33 @@ function still(share: ShareId, number: number, bytes: number): EncodedStill {
 let pipe: FakeStillPipe;
 let life: AbortController;
 let outbox: StillOutbox;
-let drained: number;
+let settled: number;
 
 beforeEach(() => {
   pipe = new FakeStillPipe();
   life = new AbortController();
-  drained = 0;
-  outbox = new StillOutbox(pipe.port(), life.signal, () => (drained += 1));
+  settled = 0;
+  outbox = new StillOutbox(pipe.port(), life.signal, () => (settled += 1));
 });
+
+function busy(): boolean {
+  return outbox.isSending(shareA) || outbox.isSending(shareB);
+}
 
 describe('stills on their way', () => {
   test('go as a header that the protocol knows and pieces that are all of it', () => {
     outbox.send(still(shareA, 1, 2 * PIECE + 5));
-    while (outbox.busy) pipe.drain();
+    while (busy()) pipe.drain();
     const [head, ...pieces] = pipe.sent;
     expect(StillFrame.safeParse(JSON.parse(String(head))).success).toBe(true);
     expect(pieces).toEqual([PIECE, PIECE, 5]);
-    expect(drained).toBe(1);
+    expect(settled).toBe(1);
   });
 
   test('never fill the channel above the high water mark and one piece', () => {
     outbox.send(still(shareA, 1, 40 * PIECE));
-    expect(outbox.busy).toBe(true);
-    while (outbox.busy) pipe.drain();
+    expect(busy()).toBe(true);
+    while (busy()) pipe.drain();
     expect(pipe.highestBuffered).toBeLessThan(128 * 1024 + PIECE);
     expect(pipe.story()).toEqual(['picture a1', `${40 * PIECE} bytes`]);
   });
@@ -45,7 +49,7 @@ describe('stills on their way', () => {
   test('go one after the other', () => {
     outbox.send(still(shareA, 1, 10 * PIECE));
     outbox.send(still(shareB, 2, 10 * PIECE));
-    while (outbox.busy) pipe.drain();
+    while (busy()) pipe.drain();
     expect(pipe.story()).toEqual([
       'picture a1',
       `${10 * PIECE} bytes`,
@@ -57,7 +61,7 @@ describe('stills on their way', () => {
   test('make way at once for a newer one of the same share', () => {
     outbox.send(still(shareA, 1, 10 * PIECE));
     outbox.send(still(shareA, 2, 3 * PIECE));
-    while (outbox.busy) pipe.drain();
+    while (busy()) pipe.drain();
     expect(pipe.story()).toEqual([
       'picture a1',
       `${2 * PIECE} bytes`,
@@ -70,7 +74,7 @@ describe('stills on their way', () => {
     outbox.send(still(shareA, 1, 10 * PIECE));
     outbox.send(still(shareB, 2, PIECE));
     outbox.over(shareA);
-    while (outbox.busy) pipe.drain();
+    while (busy()) pipe.drain();
     expect(pipe.story()).toEqual([
       'picture a1',
       `${2 * PIECE} bytes`,
@@ -84,8 +88,26 @@ describe('stills on their way', () => {
     outbox.send(still(shareA, 1, 10 * PIECE));
     outbox.send(still(shareB, 2, PIECE));
     outbox.over(shareB);
-    while (outbox.busy) pipe.drain();
+    while (busy()) pipe.drain();
     expect(pipe.story()).toEqual(['picture a1', `${10 * PIECE} bytes`]);
+  });
+
+  test('are told of share by share', () => {
+    outbox.send(still(shareA, 1, 10 * PIECE));
+    outbox.send(still(shareB, 2, 10 * PIECE));
+    while (outbox.isSending(shareA)) pipe.drain();
+    expect([outbox.isSending(shareB), settled]).toEqual([true, 1]);
+    while (outbox.isSending(shareB)) pipe.drain();
+    expect(settled).toBe(2);
+  });
+
+  test('are no longer on their way over a channel that ends', () => {
+    outbox.send(still(shareA, 1, 10 * PIECE));
+    pipe.readyState = 'closing';
+    expect([outbox.isSending(shareA), settled]).toEqual([false, 0]);
+    pipe.readyState = 'closed';
+    pipe.dispatchEvent(new Event('close'));
+    expect(settled).toBe(1);
   });
 
   test('are not sent twice', () => {

@@ -37,6 +37,8 @@ let thin: boolean;
 let taken: number;
 let watches: FakeWatch[];
 let own: StillSource['list'];
+let changes: number;
+let png: Uint8Array<ArrayBuffer> | null;
 
 beforeEach(() => {
   clock = createManualClock();
@@ -45,6 +47,8 @@ beforeEach(() => {
   thin = false;
   taken = 0;
   watches = [];
+  changes = 0;
+  png = new Uint8Array(10);
   own = [{ share, state: 'live', optimiseFor: 'text' }];
   sender = new StillSender({
     shares: {
@@ -66,8 +70,8 @@ beforeEach(() => {
     clock,
     log: () => undefined,
     signal: life.signal,
-    changed: () => undefined,
-    encode: async () => Promise.resolve(new Uint8Array(10)),
+    changed: () => (changes += 1),
+    encode: async () => Promise.resolve(png),
   });
   sender.attach(anna, pipe.port());
 });
@@ -158,6 +162,51 @@ describe('a still that was asked for', () => {
     await pass(200);
     expect(late.story()).toEqual(['picture a1', '10 bytes']);
     expect(pipe.story()).toEqual(['picture a1', '10 bytes']);
+  });
+
+  test('that failed says so for five seconds', async () => {
+    png = null;
+    sender.sharpen(share);
+    await pass(4_900);
+    expect(sender.stateOf(share)).toBe('failed');
+    const before = changes;
+    await pass(200);
+    expect([sender.stateOf(share), changes]).toEqual(['none', before + 1]);
+  });
+
+  test('that failed may be asked for again, and is not forgotten then', async () => {
+    png = null;
+    sender.sharpen(share);
+    await pass(3_000);
+    png = new Uint8Array(10);
+    sender.sharpen(share);
+    await pass(4_000);
+    expect(sender.stateOf(share)).toBe('shown');
+  });
+
+  test('that failed does not keep text from being sharpened by itself', async () => {
+    thin = true;
+    png = null;
+    sender.sharpen(share);
+    await pass(200);
+    expect(sender.stateOf(share)).toBe('failed');
+    png = new Uint8Array(10);
+    await pass(3_000);
+    expect(sender.stateOf(share)).toBe('shown');
+  });
+
+  test('is on its way as long as one member has not all of it', async () => {
+    const other = ShareId.parse('b'.repeat(22));
+    own = [...own, { share: other, state: 'live', optimiseFor: 'text' }];
+    sender.sharpen(share);
+    await pass(100);
+    png = new Uint8Array(1_000_000);
+    sender.sharpen(other);
+    await pass(100);
+    expect([sender.stateOf(share), sender.stateOf(other)]).toEqual(['shown', 'coming']);
+    const before = changes;
+    sender.detach(anna);
+    expect([sender.stateOf(other), changes]).toEqual(['shown', before + 1]);
   });
 
   test('is over with its share', async () => {
