@@ -185,7 +185,13 @@ describe('a still', () => {
     }, 20);
     life.signal.addEventListener('abort', () => clearInterval(timer));
     anna.sharpen(shareId());
-    await eventually('failed', () => anna.stateOf(shareId()) === 'failed', 20_000);
+    const failed = (): boolean => {
+      const state = anna.stateOf(shareId());
+      // One that slipped through where the machine was late with frames was over at once.
+      if (state === 'none') anna.sharpen(shareId());
+      return state === 'failed';
+    };
+    await eventually('failed', failed, 20_000);
     clearInterval(timer);
     expect(bert.stills.picture(shareId())).toBeNull();
     anna.sharpen(shareId());
