@@ -248,6 +248,7 @@ test('by the keyboard alone: presenting, pointing, drawing a rectangle, stopping
   await page.keyboard.press('Enter');
   await page.getByRole('application').focus();
   for (let count = 0; count < 12; count++) await page.keyboard.press('Shift+ArrowLeft');
+  for (let count = 0; count < 4; count++) await page.keyboard.press('Shift+ArrowUp');
   await page.keyboard.press('Enter');
   for (let count = 0; count < 6; count++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
