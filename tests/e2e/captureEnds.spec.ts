@@ -1,6 +1,6 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
-import { control, expectFrames, joinRoom, tile } from '../support/callPage.ts';
+import type { RunningApp } from '../support/app.ts';
+import { control, expectFrames, tile } from '../support/callPage.ts';
 import {
   lockScreen,
   sharedMemorySegments,
@@ -8,11 +8,9 @@ import {
   type Compositor,
 } from '../support/desktop.ts';
 import { expectPicture, picker, share, smallWindow, smallWindows } from '../support/presentPage.ts';
-import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
-let server: TestServer;
-let screen: SecondScreen;
+let call: PresentingCall;
 let compositor: Compositor;
 let ada: RunningApp;
 let bob: RunningApp;
@@ -20,17 +18,9 @@ let bob: RunningApp;
 let atRest: number;
 
 test.beforeEach(async () => {
-  [server, screen, compositor] = await Promise.all([
-    startServer(),
-    startSecondScreen(),
-    startCompositor(),
-  ]);
-  [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
-  await joinRoom(ada.page, 'Design review', 'Ada');
-  await joinRoom(bob.page, 'Design review', 'Bob');
+  compositor = await startCompositor();
+  call = await startPresentingCall();
+  ({ ada, bob } = call);
   await expectFrames(tile(ada.page, 'Bob'), 3);
   // The first listing leaves some behind for good.
   await control(ada.page, 'Share screen').click();
@@ -41,9 +31,8 @@ test.beforeEach(async () => {
 });
 
 test.afterEach(async () => {
-  await closeAllApps();
-  screen.stop();
-  await Promise.all([server.stop(), compositor.stop()]);
+  await call.stop();
+  await compositor.stop();
 });
 
 let last = -1;

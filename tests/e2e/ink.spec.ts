@@ -1,6 +1,6 @@
 import { test, expect, type Locator, type Page } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
-import { joinRoom, tile } from '../support/callPage.ts';
+import type { RunningApp } from '../support/app.ts';
+import { tile } from '../support/callPage.ts';
 import {
   activateWindow,
   moveWindow,
@@ -11,37 +11,26 @@ import {
 } from '../support/desktop.ts';
 import { showPicture } from '../support/knownPicture.ts';
 import { expectPicture, share, smallWindow, smallWindows } from '../support/presentPage.ts';
-import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
-let server: TestServer;
-let screen: SecondScreen;
+let call: PresentingCall;
 let compositor: Compositor;
 let ada: RunningApp;
 let bob: RunningApp;
 
 test.beforeEach(async () => {
-  [server, screen, compositor] = await Promise.all([
-    startServer(),
-    startSecondScreen(),
-    startCompositor(),
-  ]);
-  [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
+  compositor = await startCompositor();
+  call = await startPresentingCall();
+  ({ ada, bob } = call);
   // Out of the way of what is drawn.
   await ada.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 1000, y: 560, width: 900, height: 500 });
   });
-  await joinRoom(ada.page, 'Design review', 'Ada');
-  await joinRoom(bob.page, 'Design review', 'Bob');
 });
 
 test.afterEach(async () => {
-  await closeAllApps();
-  screen.stop();
-  await Promise.all([server.stop(), compositor.stop()]);
+  await call.stop();
+  await compositor.stop();
 });
 
 /** A place of the shared picture in the page of a viewer, by shares of its width and height. */
@@ -109,8 +98,7 @@ async function pickTool(page: Page, name: string): Promise<void> {
 }
 
 test('a rectangle is on the real screen, in every view, at its place, and goes by undo', async () => {
-  const cleo = await launchApp({ server: server.url, env: screen.env });
-  await joinRoom(cleo.page, 'Design review', 'Cleo');
+  const cleo = await call.join('Cleo');
   await share(ada.page, { tab: 'Screens' });
   const [bobs, cleos] = [bob, cleo].map(({ page }) => tile(page, "Ada's screen"));
   if (bobs === undefined || cleos === undefined) throw new Error('no viewers');

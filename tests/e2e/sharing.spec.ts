@@ -1,6 +1,6 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
-import { control, expectFrames, joinRoom, tile } from '../support/callPage.ts';
+import type { RunningApp } from '../support/app.ts';
+import { control, expectFrames, tile } from '../support/callPage.ts';
 import {
   activateWindow,
   lockScreen,
@@ -20,29 +20,18 @@ import {
   videoPixels,
   videoSize,
 } from '../support/presentPage.ts';
-import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
-let server: TestServer;
-let screen: SecondScreen;
+let call: PresentingCall;
 let ada: RunningApp;
 let bob: RunningApp;
 
 test.beforeEach(async () => {
-  [server, screen] = await Promise.all([startServer(), startSecondScreen()]);
-  [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
-  await joinRoom(ada.page, 'Design review', 'Ada');
-  await joinRoom(bob.page, 'Design review', 'Bob');
+  call = await startPresentingCall();
+  ({ ada, bob } = call);
 });
 
-test.afterEach(async () => {
-  await closeAllApps();
-  screen.stop();
-  await server.stop();
-});
+test.afterEach(() => call.stop());
 
 /** Waits until the picture in a tile is another one than at the start; false: it stood still. */
 async function changesWithin(page: RunningApp['page'], name: string, ms: number): Promise<boolean> {

@@ -1,31 +1,20 @@
 import { test, expect, type Locator } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
-import { joinRoom, tile } from '../support/callPage.ts';
+import type { RunningApp } from '../support/app.ts';
+import { tile } from '../support/callPage.ts';
 import { activateWindow, screenshot, showText, windowPlace } from '../support/desktop.ts';
 import { expectPicture, share, smallWindow } from '../support/presentPage.ts';
-import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
-let server: TestServer;
-let screen: SecondScreen;
+let call: PresentingCall;
 let ada: RunningApp;
 let bob: RunningApp;
 
 test.beforeEach(async () => {
-  [server, screen] = await Promise.all([startServer(), startSecondScreen()]);
-  [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
-  await joinRoom(ada.page, 'Design review', 'Ada');
-  await joinRoom(bob.page, 'Design review', 'Bob');
+  call = await startPresentingCall();
+  ({ ada, bob } = call);
 });
 
-test.afterEach(async () => {
-  await closeAllApps();
-  screen.stop();
-  await server.stop();
-});
+test.afterEach(() => call.stop());
 
 interface Still {
   readonly width: number;

@@ -1,36 +1,24 @@
 import { test, expect, type Locator } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
-import { joinRoom, tile } from '../support/callPage.ts';
+import type { RunningApp } from '../support/app.ts';
+import { tile } from '../support/callPage.ts';
 import { showPicture, type KnownPicture } from '../support/knownPicture.ts';
 import { expectPicture, share, videoSize } from '../support/presentPage.ts';
-import { startSecondScreen, type SecondScreen } from '../support/secondScreen.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
-let server: TestServer;
-let screen: SecondScreen;
+let call: PresentingCall;
 let ada: RunningApp;
 let bob: RunningApp;
 let picture: KnownPicture;
 
 test.beforeEach(async () => {
-  [server, screen, picture] = await Promise.all([
-    startServer(),
-    startSecondScreen(),
-    showPicture('parley-picture-one', ['red', 'lime', 'blue', 'yellow']),
-  ]);
-  [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
-  await joinRoom(ada.page, 'Design review', 'Ada');
-  await joinRoom(bob.page, 'Design review', 'Bob');
+  picture = await showPicture('parley-picture-one', ['red', 'lime', 'blue', 'yellow']);
+  call = await startPresentingCall();
+  ({ ada, bob } = call);
 });
 
 test.afterEach(async () => {
-  await closeAllApps();
+  await call.stop();
   picture.close();
-  screen.stop();
-  await server.stop();
 });
 
 /** CSS pixels that the video of a tile covers, with what lies outside of the tile. */
