@@ -7,6 +7,7 @@ import type { Area } from './desktop/desktop.ts';
 import type { Gateway } from './ipc/gateway.ts';
 import { createPresentingHandlers, type PresentingHandlers } from './ipc/presentingHandlers.ts';
 import { openBarWindow } from './windows/barWindow.ts';
+import { CoveredParts } from './windows/coveredParts.ts';
 import { makeBorderWindows, openBoardWindow, openPaneWindow } from './windows/overlayWindows.ts';
 import { Overlays } from './windows/overlays.ts';
 import { RegionChoices } from './windows/regionChoices.ts';
@@ -55,8 +56,15 @@ export function createPresenting(parts: PresentingServicesParts): PresentingServ
     workAreas: () => screen.getAllDisplays().map(({ workArea }) => workArea),
     workAreaAt: (place) =>
       (place === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(place)).workArea,
-    open: (bounds, state, closed) => openBarWindow(bounds, state, closed, { windows, gateway }),
+    open: (bounds, state, events) => openBarWindow(bounds, state, events, { windows, gateway }),
   });
+  if (!sources.hidesWindows) {
+    new CoveredParts({
+      captures,
+      bars,
+      tell: (capture, areas) => gateway.push('screen:covered', { capture, areas: [...areas] }),
+    });
+  }
   const displayAt = (place: Area): Area => screen.getDisplayMatching(place).bounds;
   const overlays = new Overlays({
     platform: sources.platform,

@@ -11,7 +11,7 @@ import { createRequestHandlers } from './ipc/requestHandlers.ts';
 import { createPresenting } from './presenting.ts';
 import { quitAfter } from './quitting.ts';
 import { pageSource, servePages } from './security/pages.ts';
-import { servePermissions } from './security/permissions.ts';
+import { refusePermissions, servePermissions } from './security/permissions.ts';
 import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import type { Log } from './system/log.ts';
@@ -42,12 +42,15 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   const files = openAppFiles(userDataDir, log);
   const pages = pageSource();
   const gateway = new Gateway(pages.origin, log);
+  // Without a name of its own on the disk: nothing of it is kept.
+  const smallSession = session.fromPartition('small-windows');
   const preloadDir = path.join(import.meta.dirname, '../preload');
   const windows = new SmallWindows({
     gateway,
     preloadDir,
     page: pages.origin,
     pagesUrl: pages.url,
+    session: smallSession,
     log,
   });
   const capturing = createCapturing({ hiddenWindows: () => windows.open, log });
@@ -66,7 +69,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     closing: () => void calls.leave(),
   });
 
-  servePages(session.defaultSession, pages, log);
+  servePages([session.defaultSession, smallSession], pages, log);
+  refusePermissions(smallSession);
   servePermissions(session.defaultSession, {
     page: pages.origin,
     isCallWindow: (contents) => gateway.isAdmitted(contents, 'call'),

@@ -27,9 +27,11 @@ export function pageSource(): PageSource {
   return { origin: { protocol, host }, url: `${protocol}//${host}`, isDevelopment: true };
 }
 
-/** Serves the pages with their security policy, and keeps them where they are. */
-export function servePages(session: Session, source: PageSource, log: Log): void {
-  if (source.isDevelopment) protectDevelopmentPages(session, source.origin);
-  else serveAppScheme(session, PAGES_DIR);
+/** Serves the pages with their security policy in these sessions, and keeps them where they are. */
+export function servePages(sessions: readonly Session[], source: PageSource, log: Log): void {
+  for (const session of sessions) {
+    if (source.isDevelopment) protectDevelopmentPages(session, source.origin);
+    else serveAppScheme(session, PAGES_DIR);
+  }
   confinePages(source.origin, log);
 }

@@ -63,7 +63,19 @@ export function servePermissions(session: Session, parts: PermissionParts): void
     askForMediaAccess(kinds).then(answer, () => answer(false));
   });
 
-  // No page of ours talks to USB, serial, HID or Bluetooth devices.
+  refuseDevices(session);
+}
+
+/** Answers all questions of pages that need no permission. */
+export function refusePermissions(session: Session): void {
+  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  refuseDevices(session);
+}
+
+/** No page of ours talks to USB, serial, HID or Bluetooth devices. */
+function refuseDevices(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.on('will-download', (event) => event.preventDefault());

@@ -1,7 +1,7 @@
 import type { SharingBarState } from '../../preload/contract/presenting.ts';
 import type { Area } from '../desktop/desktop.ts';
 import type { Gateway } from '../ipc/gateway.ts';
-import type { BarWindow } from './sharingBars.ts';
+import type { BarEvents, BarWindow } from './sharingBars.ts';
 import { keepAbove, type SmallWindows } from './smallWindows.ts';
 import { surfaceColour } from './windowLook.ts';
 
@@ -9,7 +9,7 @@ import { surfaceColour } from './windowLook.ts';
 export function openBarWindow(
   bounds: Area,
   first: SharingBarState,
-  closed: () => void,
+  { closed, moved }: BarEvents,
   { windows, gateway }: { readonly windows: SmallWindows; readonly gateway: Gateway },
 ): BarWindow {
   let state = first;
@@ -26,6 +26,8 @@ export function openBarWindow(
     window.setBounds({ ...window.getBounds(), x: bounds.x, y: bounds.y });
   });
   window.once('closed', closed);
+  window.on('move', moved);
+  window.on('resize', moved);
   gateway.pushTo(webContents, 'bar:state', state);
   return {
     sender: webContents.id,

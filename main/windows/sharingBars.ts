@@ -15,6 +15,12 @@ export interface BarWindow {
   close(): void;
 }
 
+export interface BarEvents {
+  readonly closed: () => void;
+  /** Its bounds may be others. */
+  readonly moved: () => void;
+}
+
 export interface SharingBarsParts {
   readonly captures: Pick<Captures, 'get' | 'whereIs' | 'subscribe'>;
   readonly look: WindowLook;
@@ -25,9 +31,9 @@ export interface SharingBarsParts {
   /**
    * Opens a bar without taking the keyboard from anybody.
    *
-   * @param closed - called when it is gone without our asking.
+   * @param events - what becomes of it without our asking.
    */
-  readonly open: (bounds: Area, state: SharingBarState, closed: () => void) => BarWindow;
+  readonly open: (bounds: Area, state: SharingBarState, events: BarEvents) => BarWindow;
 }
 
 interface OpenBar {
@@ -46,6 +52,7 @@ export class SharingBars {
   readonly #bars = new Map<CaptureId, OpenBar>();
   /** Where bars were moved to since the app was started, by their slot. */
   readonly #left = new Map<number, Spot>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(parts: SharingBarsParts) {
     this.#parts = parts;
@@ -71,6 +78,16 @@ export class SharingBars {
         open.window.tell(this.#stateOf(bar));
       }
     }
+  }
+
+  /** Where bars are, in device-independent pixels of the whole desktop. */
+  get areas(): readonly Area[] {
+    return [...this.#bars.values()].map(({ window }) => window.bounds());
+  }
+
+  /** Called when bars came, went or are somewhere else. */
+  subscribe(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
   /** The capture whose bar a window is; null: of none. */
@@ -102,9 +119,13 @@ export class SharingBars {
     const slot = taken.has(0) ? 1 : 0;
     const home = workAreaAt(captures.whereIs(bar.capture));
     const bounds = barBounds(slot, home, this.#left.get(slot) ?? null, workAreas());
-    const window = open(bounds, this.#stateOf(bar), () => this.#reopen(bar.capture));
+    const window = open(bounds, this.#stateOf(bar), {
+      closed: () => this.#reopen(bar.capture),
+      moved: () => this.#tellMoved(),
+    });
     const { x, y } = bounds;
     this.#bars.set(bar.capture, { window, slot, placed: { x, y }, top: y, bar });
+    this.#tellMoved();
   }
 
   /** The person, or the window manager, has closed a bar: what is shared is still to be seen. */
@@ -120,6 +141,11 @@ export class SharingBars {
     this.#bars.delete(capture);
     this.#remember(entry);
     entry.window.close();
+    this.#tellMoved();
+  }
+
+  #tellMoved(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #remember({ slot, window, placed, top }: OpenBar): void {

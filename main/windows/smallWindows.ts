@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
 import path from 'node:path';
 import type { WindowKind } from '../../preload/contract/channelNames.ts';
 import type { Gateway } from '../ipc/gateway.ts';
@@ -23,6 +23,11 @@ export interface SmallWindowsParts {
   readonly page: PageOrigin;
   /** Without a slash at its end. */
   readonly pagesUrl: string;
+  /**
+   * Another than the call window's: Chromium keeps one zoom for a host in a session, and these pages
+   * must lie where the screen has them.
+   */
+  readonly session: Session;
   readonly log: Log;
 }
 
@@ -49,7 +54,7 @@ export class SmallWindows {
     options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>,
     tell: (window: BrowserWindow) => void,
   ): BrowserWindow {
-    const { gateway, preloadDir, page, pagesUrl, log } = this.#parts;
+    const { gateway, preloadDir, page, pagesUrl, session, log } = this.#parts;
     const name = PAGES[kind];
     const window = new BrowserWindow({
       frame: false,
@@ -64,6 +69,7 @@ export class SmallWindows {
       show: false,
       webPreferences: {
         preload: path.join(preloadDir, `${name}.cjs`),
+        session,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,

@@ -51,6 +51,7 @@ export const PUSH_CHANNELS = {
     'recent:changed',
     'link:opened',
     'screen:event',
+    'screen:covered',
     'presenting:wish',
   ],
   'sharing-bar': ['bar:state'],

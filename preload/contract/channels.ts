@@ -13,6 +13,7 @@ import {
   BarIntent,
   CaptureEvent,
   CaptureId,
+  CoveredArea,
   InkChange,
   OverlayIntent,
   OverlayPlace,
@@ -213,6 +214,11 @@ export const PUSHES = {
   'recent:changed': z.array(RecentCall),
   'link:opened': OpenedLink,
   'screen:event': z.strictObject({ capture: CaptureId, event: CaptureEvent }),
+  /** Our own windows lie in its picture, in all these areas of it. */
+  'screen:covered': z.strictObject({
+    capture: CaptureId,
+    areas: z.array(CoveredArea).max(16),
+  }),
   'presenting:wish': PresentingWish,
   'bar:state': SharingBarState,
   'overlay:state': OverlayState,

@@ -50,6 +50,15 @@ export const OverlayPlace = z.enum([
 ]);
 export type OverlayPlace = z.infer<typeof OverlayPlace>;
 
+/** A part of a captured picture that a window of ours covers, in the picture's pixels. */
+export const CoveredArea = z.strictObject({
+  x: z.int().min(0).max(MAX_STILL_SIDE),
+  y: z.int().min(0).max(MAX_STILL_SIDE),
+  width: z.int().min(1).max(MAX_STILL_SIDE),
+  height: z.int().min(1).max(MAX_STILL_SIDE),
+});
+export type CoveredArea = z.infer<typeof CoveredArea>;
+
 /** What happens to a running capture outside of the page. */
 export const CaptureEvent = z.enum([
   'minimised',

@@ -1,6 +1,11 @@
 import type { ShareFailure } from '../../preload/contract/callSnapshot.ts';
 import type { RequestOutput, WindowApi } from '../../preload/contract/channels.ts';
-import type { CaptureEvent, CaptureId, OverlayPlace } from '../../preload/contract/presenting.ts';
+import type {
+  CaptureEvent,
+  CaptureId,
+  CoveredArea,
+  OverlayPlace,
+} from '../../preload/contract/presenting.ts';
 import { ScreenSourceId } from '../../preload/contract/screenSources.ts';
 import {
   ScreenRefusal,
@@ -29,6 +34,7 @@ export function createScreenPort(
 ): ScreenPort {
   const captures = new Map<CaptureId, CaptureEvents>();
   api.on('screen:event', ({ capture, event }) => captures.get(capture)?.tell(event));
+  api.on('screen:covered', ({ capture, areas }) => captures.get(capture)?.cover(areas));
   // Main lets the next capture have what was granted last: so one after the other.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -89,6 +95,8 @@ interface Running {
 class CaptureEvents {
   readonly #listeners = new Set<(event: CaptureEvent) => void>();
   readonly #missed: CaptureEvent[] = [];
+  readonly #coverListeners = new Set<(areas: readonly CoveredArea[]) => void>();
+  #areas: readonly CoveredArea[] = [];
 
   tell(event: CaptureEvent): void {
     if (this.#listeners.size === 0) this.#missed.push(event);
@@ -101,6 +109,17 @@ class CaptureEvents {
       for (const event of this.#missed.splice(0)) this.tell(event);
     });
     return () => this.#listeners.delete(listener);
+  }
+
+  cover(areas: readonly CoveredArea[]): void {
+    this.#areas = areas;
+    for (const listener of this.#coverListeners) listener(areas);
+  }
+
+  covered(listener: (areas: readonly CoveredArea[]) => void): () => void {
+    this.#coverListeners.add(listener);
+    listener(this.#areas);
+    return () => this.#coverListeners.delete(listener);
   }
 }
 
@@ -120,6 +139,7 @@ function captureOf(
     video: region === null ? video : createRegionTrack(video, region, life.signal, broken),
     sound: stream.getAudioTracks()[0] ?? null,
     subscribe: (listener) => events.subscribe(listener),
+    covered: (listener) => events.covered(listener),
     async still() {
       const taken = await api
         .invoke('screen:still', { capture: id })

@@ -2,6 +2,7 @@ import type { OptimiseFor, ShareFailure } from '../../preload/contract/callSnaps
 import type {
   CaptureEvent,
   CaptureId,
+  CoveredArea,
   OverlayPlace,
   Region,
   ShareKind,
@@ -60,6 +61,11 @@ export interface ScreenCapture {
   readonly sound: MediaStreamTrack | null;
   /** @returns ends the subscription. */
   subscribe(listener: (event: CaptureEvent) => void): () => void;
+  /**
+   * Called now and whenever other parts of the picture are covered by windows of ours, which change
+   * by themselves. @returns ends the subscription.
+   */
+  covered(listener: (areas: readonly CoveredArea[]) => void): () => void;
   /** @throws ScreenRefusal when it cannot be taken. */
   still(): Promise<StillPicture>;
   /** Ends tracks and overlay. More calls do no harm. */

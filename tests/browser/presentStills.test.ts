@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CoveredArea } from '../../preload/contract/presenting.ts';
 import { Shares } from '../../renderer/engine/present/shares.ts';
 import { Stills } from '../../renderer/engine/present/stills.ts';
 import { MemberId, ShareId } from '../../signaling/protocol/ids.ts';
@@ -155,6 +156,37 @@ describe('a still', () => {
     }
     expect(bert.stills.stateOf(shareId())).toBe('shown');
     screen.fill('black');
+    await eventually('over', () => bert.stills.picture(shareId()) === null);
+  });
+
+  test('stays while only what lies over the screen changes, and not when that is moved', async () => {
+    const bert = await viewer(BERT);
+    const clockArea = { x: 101, y: 33, width: 61, height: 21 };
+    const cover = (areas: readonly CoveredArea[]): void => screens.captures[0]?.cover(areas);
+    const paint = (colour: string): void => {
+      screen.context.fillStyle = colour;
+      screen.context.fillRect(101, 33, 61, 21);
+    };
+    cover([clockArea]);
+    anna.sharpen(shareId());
+    await shown(bert);
+    for (let second = 0; second < 20; second += 1) {
+      paint(second % 2 === 0 ? 'black' : 'white');
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    expect(bert.stills.stateOf(shareId())).toBe('shown');
+    cover([{ x: 201, y: 33, width: 61, height: 21 }]);
+    paint('red');
+    await eventually('over', () => bert.stills.picture(shareId()) === null);
+  });
+
+  test('is over when something changes beside what lies over the screen', async () => {
+    const bert = await viewer(BERT);
+    screens.captures[0]?.cover([{ x: 100, y: 32, width: 60, height: 20 }]);
+    anna.sharpen(shareId());
+    await shown(bert);
+    screen.context.fillStyle = 'black';
+    screen.context.fillRect(160, 52, 2, 2);
     await eventually('over', () => bert.stills.picture(shareId()) === null);
   });
 

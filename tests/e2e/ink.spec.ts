@@ -248,3 +248,18 @@ test('by the keyboard alone: presenting, pointing, drawing a rectangle, stopping
   await expect(shared).toBeHidden();
   await expect.poll(() => smallWindows(ada.app, 'overlay').length).toBe(0);
 });
+
+test('zooming the window of the call leaves bar and overlay as they are', async () => {
+  await share(ada.page, { tab: 'Screens' });
+  const bar = await smallWindow(ada, 'sharingBar');
+  const overlay = await smallWindow(ada, 'overlay');
+  const zoomOf = (page: Page): Promise<number> => page.evaluate(() => devicePixelRatio);
+  const before = await Promise.all([zoomOf(ada.page), zoomOf(bar), zoomOf(overlay)]);
+  await ada.app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (webContents.getURL().includes('/windows/main/')) webContents.setZoomFactor(1.5);
+    }
+  });
+  await expect.poll(() => zoomOf(ada.page)).toBe((before[0] ?? 0) * 1.5);
+  expect([await zoomOf(bar), await zoomOf(overlay)]).toEqual(before.slice(1));
+});

@@ -38,6 +38,36 @@ async function stillIn(shared: Locator): Promise<Still | null> {
   });
 }
 
+/** Whether a still lies over a shared picture. */
+async function hasStill(shared: Locator): Promise<boolean> {
+  return shared.evaluate((element) =>
+    [...element.querySelectorAll('canvas')].some(
+      (candidate) => candidate.dataset['still'] !== undefined && candidate.width > 0,
+    ),
+  );
+}
+
+test('a still of a whole screen stays while the bar on it counts the seconds', async () => {
+  await share(ada.page, { tab: 'Screens' });
+  const shared = tile(bob.page, "Ada's screen");
+  await expectPicture(shared);
+  // Its cameras and its preview of the screen never stand still.
+  await ada.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().includes('/windows/main/'))
+      ?.minimize(),
+  );
+  const bar = await smallWindow(ada, 'sharingBar');
+  const clock = bar.getByText(/^\d+:\d\d$/);
+  await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();
+  await expect.poll(() => hasStill(shared), { timeout: 10_000 }).toBe(true);
+  for (const _ of [1, 2, 3]) {
+    const before = await clock.textContent();
+    await expect(clock).not.toHaveText(before ?? '');
+  }
+  expect(await hasStill(shared)).toBe(true);
+});
+
 test('a still is the source to the pixel, and is gone once the source changes', async () => {
   const text = await showText('parley-text', 'Every pixel of it, and 10 px letters too.');
   try {
@@ -71,7 +101,7 @@ test('a still is the source to the pixel, and is gone once the source changes', 
     expect(different).toBe(0);
 
     text.change('Something else.');
-    await expect.poll(async () => (await stillIn(shared)) === null, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => hasStill(shared), { timeout: 10_000 }).toBe(false);
   } finally {
     text.close();
   }

@@ -158,6 +158,7 @@ export class TestScreens implements ScreenPort {
       video,
       sound: soundTrack,
       subscribe: () => () => undefined,
+      covered: () => () => undefined,
       still: () => Promise.reject(new ScreenRefusal('failed')),
       release: () => {
         for (const track of tracks) track.stop();

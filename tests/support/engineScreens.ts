@@ -1,6 +1,7 @@
 import {
   CaptureId,
   type CaptureEvent,
+  type CoveredArea,
   type OverlayPlace,
   type ShareKind,
 } from '../../preload/contract/presenting.ts';
@@ -68,6 +69,7 @@ export class PaintedCapture implements ScreenCapture {
   readonly request: CaptureRequest;
   released = 0;
   readonly #listeners = new Set<(event: CaptureEvent) => void>();
+  readonly #coverListeners = new Set<(areas: readonly CoveredArea[]) => void>();
   readonly #screen: PaintedScreen;
   readonly #whole: MediaStreamTrack;
   readonly #life = new AbortController();
@@ -91,6 +93,16 @@ export class PaintedCapture implements ScreenCapture {
   subscribe(listener: (event: CaptureEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  covered(listener: (areas: readonly CoveredArea[]) => void): () => void {
+    this.#coverListeners.add(listener);
+    listener([]);
+    return () => this.#coverListeners.delete(listener);
+  }
+
+  cover(areas: readonly CoveredArea[]): void {
+    for (const listener of this.#coverListeners) listener(areas);
   }
 
   tell(event: CaptureEvent): void {

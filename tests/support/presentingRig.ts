@@ -5,10 +5,14 @@ import { CaptureId, type ShareKind, type SharingBar } from '../../preload/contra
 import { ScreenSourceId } from '../../preload/contract/screenSources.ts';
 
 /** Main's register of captures, whose captures the test starts, moves and releases. */
-export class PlayedCaptures implements Pick<Captures, 'get' | 'whereIs' | 'subscribe'> {
+export class PlayedCaptures implements Pick<Captures, 'current' | 'get' | 'whereIs' | 'subscribe'> {
   readonly #captures = new Map<CaptureId, Capture>();
   readonly #places = new Map<CaptureId, Area | null>();
   readonly #listeners = new Set<(change: CapturesChange) => void>();
+
+  get current(): readonly Capture[] {
+    return [...this.#captures.values()];
+  }
 
   get(id: CaptureId): Capture | null {
     return this.#captures.get(id) ?? null;

@@ -69,6 +69,8 @@ export class LiveShare {
     sound?.addEventListener('ended', () => this.#loseSound(), { signal });
     const stop = options.capture.subscribe((event) => this.#take(event));
     signal.addEventListener('abort', stop, { once: true });
+    const uncover = options.capture.covered((areas) => this.#picture.ignore(areas));
+    signal.addEventListener('abort', uncover, { once: true });
   }
 
   get current(): OwnShareState {

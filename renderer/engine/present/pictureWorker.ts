@@ -1,4 +1,5 @@
-import { framesEqual, snapshotOf, type FrameSnapshot } from './frameSnapshot.ts';
+import type { CoveredArea } from '../../../preload/contract/presenting.ts';
+import { blank, framesEqual, snapshotOf, type FrameSnapshot } from './frameSnapshot.ts';
 import { RepeatingWriter } from './repeatingWriter.ts';
 
 /** To the worker that holds the picture of one share. */
@@ -13,7 +14,9 @@ export type PictureOrder =
   | { readonly type: 'thaw' }
   /** Says when the picture is no longer what it is now. Replaces an earlier order. */
   | { readonly type: 'watch'; readonly watch: number }
-  | { readonly type: 'unwatch' };
+  | { readonly type: 'unwatch' }
+  /** Whatever changes there is no change. Replaces an earlier order. */
+  | { readonly type: 'ignore'; readonly areas: readonly CoveredArea[] };
 
 /** From that worker. */
 export type PictureNews =
@@ -32,6 +35,7 @@ let watching: {
   reference: Promise<FrameSnapshot | null>;
 } | null = null;
 let comparing = false;
+let ignored: readonly CoveredArea[] = [];
 
 addEventListener('message', ({ data }: MessageEvent<PictureOrder>) => {
   switch (data.type) {
@@ -61,6 +65,9 @@ addEventListener('message', ({ data }: MessageEvent<PictureOrder>) => {
       return;
     case 'unwatch':
       watching = null;
+      return;
+    case 'ignore':
+      ignored = data.areas;
   }
 });
 
@@ -97,7 +104,7 @@ async function compare(): Promise<void> {
     // Copied before anything is waited for: the next frame closes this one.
     const now = take(frame.clone());
     const [reference, shown] = await Promise.all([watched.reference, now]);
-    same = reference !== null && shown !== null && framesEqual(reference, shown);
+    same = reference !== null && shown !== null && areAlike(reference, shown);
   } finally {
     comparing = false;
   }
@@ -108,6 +115,14 @@ async function compare(): Promise<void> {
     // Also for a watch that began meanwhile: nothing was looked at for it yet.
     void compare();
   }
+}
+
+function areAlike(reference: FrameSnapshot, shown: FrameSnapshot): boolean {
+  // What was blanked of the reference stays so: who watches sees what was there, so that it is a
+  // change once it is ignored no more.
+  blank(reference, ignored);
+  blank(shown, ignored);
+  return framesEqual(reference, shown);
 }
 
 /** @returns null for a frame whose pixels cannot be read, which is as good as a change. */

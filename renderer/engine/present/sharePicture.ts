@@ -1,3 +1,4 @@
+import type { CoveredArea } from '../../../preload/contract/presenting.ts';
 import type { EngineLog } from '../peer/engineLog.ts';
 import { createWrittenTrack, framesOf } from './frameStreams.ts';
 import type { PictureSize } from './laneSending.ts';
@@ -23,6 +24,8 @@ export interface SharePicture {
   thaw(): void;
   /** Watches from now on; an earlier watch ends. */
   watch(): PictureWatch;
+  /** Whatever changes in these parts of it is no change. */
+  ignore(areas: readonly CoveredArea[]): void;
   close(): void;
 }
 
@@ -97,6 +100,10 @@ class WorkerPicture implements SharePicture {
     this.#watch = watch;
     this.#tell({ type: 'watch', watch: watch.number });
     return watch;
+  }
+
+  ignore(areas: readonly CoveredArea[]): void {
+    this.#tell({ type: 'ignore', areas });
   }
 
   close(): void {

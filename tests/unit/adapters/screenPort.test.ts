@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WindowApi } from '../../../preload/contract/channels.ts';
-import type { CaptureEvent } from '../../../preload/contract/presenting.ts';
+import type { CaptureEvent, CoveredArea } from '../../../preload/contract/presenting.ts';
 import { createScreenPort } from '../../../renderer/adapters/screenPort.ts';
 import type { CaptureRequest } from '../../../renderer/engine/ports.ts';
 
@@ -23,6 +23,7 @@ let grant: object;
 let started: () => Promise<unknown>;
 let display: () => Promise<{ readonly withSound: boolean }>;
 let push: (payload: { readonly capture: number; readonly event: CaptureEvent }) => void;
+let cover: (payload: { readonly capture: number; readonly areas: readonly CoveredArea[] }) => void;
 let cores: number;
 
 beforeEach(() => {
@@ -69,8 +70,9 @@ function port(): ReturnType<typeof createScreenPort> {
       if (channel === 'screen:still') return { ok: false, reason: 'gone' };
       return undefined;
     },
-    on: (_channel: string, listener: typeof push) => {
-      push = listener;
+    on: (channel: string, listener: never) => {
+      if (channel === 'screen:event') push = listener;
+      else cover = listener;
       return () => undefined;
     },
   };
@@ -125,6 +127,19 @@ describe('a capture', () => {
     expect(capture.sound).toBe(tracks[1]);
     capture.release();
     expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+  });
+
+  test('knows what covers its picture, and nothing of other captures', async () => {
+    const capture = await port().capture(request);
+    const area = { x: 0, y: 8, width: 600, height: 52 };
+    cover({ capture: 7, areas: [area] });
+    cover({ capture: 8, areas: [] });
+    const heard: (readonly CoveredArea[])[] = [];
+    const end = capture.covered((areas) => heard.push(areas));
+    cover({ capture: 7, areas: [] });
+    end();
+    cover({ capture: 7, areas: [area] });
+    expect(heard).toEqual([[area], []]);
   });
 
   test('hears what happens to it, also before anybody listened, and nothing of others', async () => {

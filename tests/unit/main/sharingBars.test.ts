@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Area } from '../../../main/desktop/desktop.ts';
 import { barBounds, grownBounds } from '../../../main/windows/barPlaces.ts';
-import { SharingBars, type BarWindow } from '../../../main/windows/sharingBars.ts';
+import { SharingBars, type BarEvents, type BarWindow } from '../../../main/windows/sharingBars.ts';
 import { CaptureId, type SharingBarState } from '../../../preload/contract/presenting.ts';
 import { PlayedCaptures, PlayedLook, barOf } from '../../support/presentingRig.ts';
 
@@ -12,16 +12,16 @@ const RIGHT: Area = { x: 1_920, y: 20, width: 1_280, height: 700 };
 class PlayedBar implements BarWindow {
   readonly sender: number;
   readonly told: SharingBarState[];
-  readonly closed: () => void;
+  readonly events: BarEvents;
   area: Area;
   isOpen = true;
   tops = 0;
 
-  constructor(sender: number, area: Area, state: SharingBarState, closed: () => void) {
+  constructor(sender: number, area: Area, state: SharingBarState, events: BarEvents) {
     this.sender = sender;
     this.area = area;
     this.told = [state];
-    this.closed = closed;
+    this.events = events;
   }
 
   bounds(): Area {
@@ -59,8 +59,8 @@ beforeEach(() => {
     look,
     workAreas: () => [LEFT, RIGHT],
     workAreaAt: (place) => (place !== null && place.x >= RIGHT.x ? RIGHT : LEFT),
-    open(bounds, state, closed) {
-      const window = new PlayedBar(windows.length + 10, bounds, state, closed);
+    open(bounds, state, events) {
+      const window = new PlayedBar(windows.length + 10, bounds, state, events);
       windows.push(window);
       return window;
     },
@@ -123,13 +123,13 @@ describe('sharing bars', () => {
     const one = captures.start(1, LEFT);
     bars.update([barOf(one)]);
     bars.update([barOf(one, { state: 'paused' })]);
-    windows[0]?.closed();
+    windows[0]?.events.closed();
     expect(windows).toHaveLength(2);
     expect(windows[1]?.told.at(-1)?.bar.state).toBe('paused');
     expect(bars.captureOf(windows[1]?.sender ?? 0)).toBe(one);
     // What the window says once more is not about the new one.
     captures.release(one);
-    windows[1]?.closed();
+    windows[1]?.events.closed();
     expect(windows).toHaveLength(2);
   });
 

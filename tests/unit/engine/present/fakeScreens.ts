@@ -83,6 +83,10 @@ export class FakeScreens implements ScreenPort {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      covered(listener) {
+        listener([]);
+        return () => undefined;
+      },
       still: async () => Promise.resolve({ width: 1, height: 1, pixels: new Uint8Array(4) }),
       release: () => void (mine.released += 1),
     };
@@ -100,6 +104,7 @@ export class FakeScreens implements ScreenPort {
         return asTrack(mine.frozen);
       },
       thaw: () => void mine.orders.push('thaw'),
+      ignore: () => undefined,
       watch: () => ({ changed: false, onChange: () => undefined, end: () => undefined }),
       close: () => void mine.orders.push('close'),
     };

@@ -32,9 +32,10 @@ class FakeFrame {
     return 4;
   }
 
-  async copyTo(words: Uint32Array): Promise<void> {
+  async copyTo(words: Uint32Array): Promise<PlaneLayout[]> {
     await new Promise<void>((resolve) => copies.push(resolve));
     words[0] = this.#pixel;
+    return [{ offset: 0, stride: 4 }];
   }
 }
 
