@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { registerAppScheme } from './security/appScheme.ts';
 import { startApp, type RunningApp } from './startApp.ts';
+import { setChromiumSwitches } from './system/chromiumSwitches.ts';
 import { parseCommandLine } from './system/commandLine.ts';
 import { LINK_SCHEME } from './system/deepLinks.ts';
 import { createLog } from './system/log.ts';
@@ -17,11 +18,7 @@ function run(): void {
   const handover: z.infer<typeof Handover> = { link: commandLine.link };
   if (!app.requestSingleInstanceLock(handover)) return app.exit(0);
 
-  // Where a page may use no device, Chromium names this machine to others by mDNS only, which many
-  // networks do not carry. Read once this module has run, so not to be set later.
-  addSwitchValue('disable-features', 'WebRtcHideLocalIpsWithMdns');
-  // Linux: windows that are asked to be transparent are.
-  app.commandLine.appendSwitch('enable-transparent-visuals');
+  setChromiumSwitches();
   registerAppScheme();
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
@@ -58,12 +55,6 @@ function run(): void {
     running = startApp({ userDataDir, commandLine, log });
     if (waitingLink !== null) running.openLink(waitingLink);
   }, fail('start'));
-}
-
-/** Adds to a switch that holds a list, which may have been given on the command line too. */
-function addSwitchValue(name: string, value: string): void {
-  const given = app.commandLine.getSwitchValue(name);
-  app.commandLine.appendSwitch(name, given === '' ? value : `${given},${value}`);
 }
 
 run();
