@@ -1,4 +1,4 @@
-import { nativeTheme, screen } from 'electron';
+import { nativeTheme, screen, type BrowserWindow } from 'electron';
 import type { Result } from '../preload/contract/result.ts';
 import type { Region } from '../preload/contract/presenting.ts';
 import type { ScreenSourceId } from '../preload/contract/screenSources.ts';
@@ -6,6 +6,7 @@ import type { Capturing } from './capture/capturing.ts';
 import type { Area } from './desktop/desktop.ts';
 import type { Gateway } from './ipc/gateway.ts';
 import { createPresentingHandlers, type PresentingHandlers } from './ipc/presentingHandlers.ts';
+import { systemClock } from './signaling/clock.ts';
 import { openBarWindow } from './windows/barWindow.ts';
 import { CoveredParts } from './windows/coveredParts.ts';
 import { makeBorderWindows, openBoardWindow, openPaneWindow } from './windows/overlayWindows.ts';
@@ -13,6 +14,7 @@ import { Overlays } from './windows/overlays.ts';
 import { RegionChoices } from './windows/regionChoices.ts';
 import { openRegionWindow } from './windows/regionWindow.ts';
 import { SharingBars } from './windows/sharingBars.ts';
+import { stepAside } from './windows/stepAside.ts';
 import type { SmallWindows } from './windows/smallWindows.ts';
 import type { Look, WindowLook } from './windows/windowLook.ts';
 
@@ -25,6 +27,8 @@ export interface PresentingServicesParts extends Pick<
   /** The language to show now. */
   readonly language: () => Look['language'];
   readonly showCall: () => void;
+  /** Null while it is closed. */
+  readonly callWindow: () => BrowserWindow | null;
 }
 
 /** The windows around a presentation, put together. */
@@ -36,7 +40,8 @@ export interface PresentingServices {
 }
 
 export function createPresenting(parts: PresentingServicesParts): PresentingServices {
-  const { gateway, windows, captures, stills, desktop, sources, language, showCall } = parts;
+  const { gateway, windows, captures, stills, desktop, sources, language, showCall, callWindow } =
+    parts;
   const listeners = new Set<() => void>();
   const look: WindowLook = {
     current: () => ({
@@ -73,7 +78,8 @@ export function createPresenting(parts: PresentingServicesParts): PresentingServ
     look,
     displays: () => screen.getAllDisplays().map(({ bounds }) => bounds),
     displayAt,
-    openPane: (bounds, moved) => openPaneWindow(bounds, moved, { windows, gateway }),
+    openPane: (bounds, moved) =>
+      openPaneWindow(bounds, moved, () => bars.moveToTop(), { windows, gateway }),
     openBoard: (display, events) =>
       openBoardWindow(display, events, () => bars.moveToTop(), { windows, gateway }),
     openBorder: makeBorderWindows,
@@ -87,6 +93,7 @@ export function createPresenting(parts: PresentingServicesParts): PresentingServ
   const regions = new RegionChoices({
     stills,
     look: () => look.current(),
+    stepAside: () => stepAside(callWindow(), systemClock),
     open: (display, choice, gone) => openRegionWindow(display, choice, gone, { windows, gateway }),
   });
   return {

@@ -104,6 +104,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     windows,
     language: shownLanguage,
     showCall: () => mainWindow.bringToFront(),
+    callWindow: () => mainWindow.window,
   });
   captures.subscribe((change) => {
     if (change.type !== 'happened') return;

@@ -15,7 +15,7 @@ import { watchCapture } from './captureWatch.ts';
 import { DisplayMediaGrants } from './displayMediaGrants.ts';
 import { pixelSize, roundingOf, type Displays, type Size } from './displays.ts';
 import { overlayPlace } from './overlayPlace.ts';
-import type { FoundSource, ScreenSources } from './screenSources.ts';
+import { windowNumber, type FoundSource, type ScreenSources } from './screenSources.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
 /** A share must not wait for a window system that does not answer. */
@@ -200,6 +200,9 @@ export class Captures {
     this.#log('capture started', capture);
     this.#tell({ type: 'started', capture });
     const { desktop, displays } = this.#parts;
+    // Who presents a window works in it.
+    const window = windowNumber(capture.source);
+    if (window !== null) desktop.activate(window);
     const endWatch = watchCapture(
       capture,
       { desktop, displays },

@@ -25,6 +25,8 @@ export interface Desktop {
    * @returns ends the watch.
    */
   watch(window: number, listener: (sighting: WindowSighting) => void): () => void;
+  /** Asks the window manager to put a window above the others and give it the keyboard. */
+  activate(window: number): void;
   /** Whether transparent windows are transparent. */
   hasCompositor(): Promise<boolean>;
   /** Tells when that has changed. @returns ends the watch. */
@@ -41,6 +43,7 @@ export function silentDesktop(compositor: boolean): Desktop {
   return {
     look: () => Promise.resolve('unknown'),
     watch: () => () => undefined,
+    activate: () => undefined,
     hasCompositor: () => Promise.resolve(compositor),
     watchCompositor: () => () => undefined,
     close: () => undefined,

@@ -47,6 +47,7 @@ declare module 'x11' {
       longLength: number,
       done: Done<{ data: Buffer; format: number }>,
     ): void;
+    SendEvent(destination: number, propagate: 0, eventMask: number, event: Buffer): void;
     GetSelectionOwner(selection: number, done: Done<number>): void;
     ChangeWindowAttributes(
       window: number,

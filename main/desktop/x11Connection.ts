@@ -6,6 +6,10 @@ const ANY_TYPE = 0;
 /** Selection taken, its window destroyed, its client gone. */
 const ANY_OWNER_CHANGE = 0b111;
 const VIEWABLE = 2;
+const EVENT_BYTES = 32;
+const CLIENT_MESSAGE = 33;
+/** SubstructureNotify and SubstructureRedirect: whom window managers listen as. */
+const SUBSTRUCTURE = 0x18_0000;
 
 /** What was asked about is no more, or never was. */
 class NoSuchWindow extends Error {}
@@ -155,6 +159,22 @@ export class X11Connection {
     await this.#ask<undefined>((done) =>
       this.#client.ChangeWindowAttributes(window, { eventMask: 0 }, done),
     ).catch(() => undefined);
+  }
+
+  /**
+   * Sends the window manager a message about a window (ICCCM 4.1.4, EWMH "root window messages").
+   *
+   * @param data - at most five numbers of 32 bits.
+   */
+  askWindowManager(window: number, message: number, data: readonly number[]): void {
+    if (this.#lost.signal.aborted) return;
+    const event = Buffer.alloc(EVENT_BYTES);
+    event.writeUInt8(CLIENT_MESSAGE, 0);
+    event.writeUInt8(32, 1);
+    event.writeUInt32LE(window, 4);
+    event.writeUInt32LE(message, 8);
+    for (const [index, value] of data.entries()) event.writeUInt32LE(value, 12 + 4 * index);
+    this.#client.SendEvent(this.root, 0, SUBSTRUCTURE, event);
   }
 
   /** Who has a selection; 0: nobody. */

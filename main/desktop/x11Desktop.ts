@@ -5,6 +5,8 @@ import { ConnectionLost, X11Connection, type X11Notice } from './x11Connection.t
 
 /** ICCCM 4.1.3.1: the state of a window that is neither minimised nor withdrawn. */
 const NORMAL_STATE = 1;
+/** EWMH, "source indication": a person has asked for it, so the focus may move. */
+const FROM_A_PERSON = 2;
 /** A lost connection is opened again this long after, while something is watched. */
 const REOPEN_AFTER_MS = 2_000;
 /** A server that does not answer must not hold up what does not need it. */
@@ -68,6 +70,16 @@ export class X11Desktop implements Desktop {
     return () => {
       if (this.#watches.delete(watch)) void this.#unselect(watch.chain);
     };
+  }
+
+  activate(window: number): void {
+    void this.#open().then(
+      async (opened) => {
+        const atom = await opened?.connection.atom('_NET_ACTIVE_WINDOW');
+        if (atom !== undefined) opened?.connection.askWindowManager(window, atom, [FROM_A_PERSON]);
+      },
+      () => undefined,
+    );
   }
 
   async hasCompositor(): Promise<boolean> {

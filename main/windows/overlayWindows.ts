@@ -21,16 +21,22 @@ const SEE_THROUGH: BrowserWindowConstructorOptions = {
   backgroundColor: '#00000000',
 };
 
-/** Opens a pane: no window manager touches it, and everything goes through it. */
+/**
+ * Opens a pane: no window manager touches it, and everything goes through it.
+ *
+ * @param raised - it may lie above what is to be above everything.
+ */
 export function openPaneWindow(
   bounds: Area,
   moved: () => void,
+  raised: () => void,
   parts: OverlayWindowParts,
 ): OverlayWindow {
   let isHidden = false;
   const { window, common } = makeOverlay(bounds, { focusable: false }, moved, parts, () => {
     if (!isHidden) window.showInactive();
   });
+  window.on('show', raised);
   window.setIgnoreMouseEvents(true);
   return {
     ...common,

@@ -1,8 +1,11 @@
 import type { Region, RegionChoice } from '../../preload/contract/presenting.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ScreenSourceId } from '../../preload/contract/screenSources.ts';
+import { regionBounds, type Display } from '../capture/displays.ts';
+import type { CapturedImage } from '../capture/screenSources.ts';
 import type { Stills } from '../capture/stills.ts';
 import type { Area } from '../desktop/desktop.ts';
+import type { ComeBack } from './stepAside.ts';
 import type { Look } from './windowLook.ts';
 
 /** The window in which a region is drawn. */
@@ -15,6 +18,8 @@ export interface RegionWindow {
 export interface RegionChoicesParts {
   readonly stills: Pick<Stills, 'screen'>;
   readonly look: () => Look;
+  /** Takes our own window off the screen. */
+  readonly stepAside: () => Promise<ComeBack>;
   /**
    * Covers a display with its own picture.
    *
@@ -59,16 +64,28 @@ export class RegionChoices {
     const life = new AbortController();
     this.#last = life;
     const over = AbortSignal.any([signal, life.signal]);
-    const still = await this.#parts.stills.screen(source);
-    if (over.aborted) return CANCELLED;
-    if (!still.ok) return still;
-    const { picture, display } = still.value;
+    const comeBack = await this.#parts.stepAside();
+    let drawn: Area | null = null;
+    try {
+      const still = over.aborted ? null : await this.#parts.stills.screen(source);
+      if (still === null || over.aborted) return CANCELLED;
+      if (!still.ok) return still;
+      const { picture, display } = still.value;
+      const answer = await this.#chooseOn(picture, display, over);
+      if (answer.ok) drawn = regionBounds(display, answer.value);
+      return answer;
+    } finally {
+      comeBack(drawn);
+    }
+  }
+
+  #chooseOn(picture: CapturedImage, display: Display, over: AbortSignal): Promise<Answer> {
     const choice: RegionChoice = {
       ...this.#parts.look(),
       picture: new Uint8Array(picture.toJPEG(PICTURE_QUALITY)),
       ...picture.getSize(),
     };
-    return await this.#ask(display.bounds, choice, over);
+    return this.#ask(display.bounds, choice, over);
   }
 
   /** What the person has drawn; null: nothing. Ignored of a window that was not asked. */

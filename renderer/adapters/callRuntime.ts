@@ -158,7 +158,10 @@ function recordRecentCall(
   };
   const meet = (): boolean => {
     const before = people.size;
-    for (const { id, name } of call.current().participants) people.set(id, { id, name });
+    // Somebody who comes back has another id and the same name.
+    for (const { id, name } of call.current().participants) {
+      if (![...people.values()].some((person) => person.name === name)) people.set(id, { id, name });
+    }
     return people.size > before;
   };
   meet();

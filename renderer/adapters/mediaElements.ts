@@ -88,6 +88,8 @@ const drawn = new WeakMap<HTMLCanvasElement, ImageBitmap>();
 
 /** Puts a still on a canvas of its own size, or empties it. */
 function drawStill(canvas: HTMLCanvasElement, still: ImageBitmap | null): void {
+  // An empty canvas is as large on the screen as before, and without a GPU it is black.
+  canvas.hidden = still === null;
   if (still === null) {
     drawn.delete(canvas);
     canvas.width = 0;

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 
@@ -20,6 +20,9 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
+/** The longest double click that systems are set to, about. */
+const ECHO_MS = 500;
+
 const WIDTHS = { small: 'w-110', medium: 'w-130', large: 'w-212' } as const;
 
 /** A dialog with everything that keeps focus and screen readers in it. */
@@ -35,11 +38,17 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (open) openedAt.current = performance.now();
+  }, [open]);
   return (
     <BaseDialog.Root
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
+      onOpenChange={(next, { reason, event }) => {
+        // The second click of a double click on what opened it is meant for that.
+        const isEcho = reason === 'outside-press' && event.timeStamp - openedAt.current < ECHO_MS;
+        if (!next && !isEcho) onClose();
       }}
     >
       <BaseDialog.Portal>

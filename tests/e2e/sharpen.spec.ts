@@ -47,6 +47,24 @@ async function hasStill(shared: Locator): Promise<boolean> {
   );
 }
 
+/** How bright the middle of a tile is on the screen, 0 to 1. */
+async function brightness(shared: Locator): Promise<number> {
+  const png = await shared.screenshot();
+  return await shared.evaluate(
+    async (_, bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const canvas = new OffscreenCanvas(16, 16);
+      const context = canvas.getContext('2d');
+      const { width, height } = bitmap;
+      context?.drawImage(bitmap, width / 4, height / 4, width / 2, height / 2, 0, 0, 16, 16);
+      const { data } = context?.getImageData(0, 0, 16, 16) ?? { data: [] };
+      const light = [...data].filter((_value, index) => index % 4 !== 3);
+      return light.reduce((sum, value) => sum + value, 0) / light.length / 255;
+    },
+    [...png],
+  );
+}
+
 test('a still of a whole screen stays while the bar on it counts the seconds', async () => {
   await share(ada.page, { tab: 'Screens' });
   const shared = tile(bob.page, "Ada's screen");
@@ -102,6 +120,8 @@ test('a still is the source to the pixel, and is gone once the source changes', 
 
     text.change('Something else.');
     await expect.poll(() => hasStill(shared), { timeout: 10_000 }).toBe(false);
+    // The picture is to be seen, not only there: it is white with a text.
+    await expect.poll(() => brightness(shared)).toBeGreaterThan(0.8);
   } finally {
     text.close();
   }

@@ -72,6 +72,7 @@ export class FakeDesktop implements Desktop {
   readonly windows = new Map<number, WindowSighting>();
   readonly watched = new Map<number, (sighting: WindowSighting) => void>();
   looks = 0;
+  readonly activated: number[] = [];
 
   look(window: number): Promise<WindowSighting> {
     this.looks += 1;
@@ -86,6 +87,9 @@ export class FakeDesktop implements Desktop {
   set(window: number, sighting: WindowSighting): void {
     this.windows.set(window, sighting);
     this.watched.get(window)?.(sighting);
+  }
+  activate(window: number): void {
+    this.activated.push(window);
   }
   hasCompositor(): Promise<boolean> {
     return Promise.resolve(this.compositor);

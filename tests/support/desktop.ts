@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,9 +42,14 @@ export interface Compositor {
   stop(): Promise<void>;
 }
 
+/** All windows, as `xwininfo` prints them; empty when one went away while it looked. */
+function windowTree(): string {
+  return spawnSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' }).stdout;
+}
+
 function hasCompositor(): boolean {
   // Picom's own window is there once it has taken the screen's selection.
-  return execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' }).includes('"picom"');
+  return windowTree().includes('"picom"');
 }
 
 export async function startCompositor(): Promise<Compositor> {
@@ -131,9 +136,7 @@ export async function showCounter(title: string): Promise<BusyWindow> {
     ['-title', title, '-geometry', '60x20+200+200', '-e', 'sh', '-c', script],
     { stdio: 'ignore' },
   );
-  await expect
-    .poll(() => execFileSync('xwininfo', ['-root', '-tree']).toString(), { timeout: 10_000 })
-    .toContain(`"${title}"`);
+  await expect.poll(windowTree, { timeout: 10_000 }).toContain(`"${title}"`);
   return { title, close: () => void terminal.kill() };
 }
 
@@ -161,9 +164,7 @@ export async function showText(title: string, text: string): Promise<TextWindow>
     ]),
     { stdio: 'ignore' },
   );
-  await expect
-    .poll(() => execFileSync('xwininfo', ['-root', '-tree']).toString(), { timeout: 10_000 })
-    .toContain(`"${title}"`);
+  await expect.poll(windowTree, { timeout: 10_000 }).toContain(`"${title}"`);
   return {
     title,
     change: (next) => writeFileSync(pipe, `${next}\n`),

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,7 +46,9 @@ export async function showPicture(
   ]);
   const viewer = spawn('display', ['-title', title, file], { stdio: 'ignore' });
   await expect
-    .poll(() => execFileSync('xwininfo', ['-root', '-tree']).toString(), { timeout: 10_000 })
+    .poll(() => spawnSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' }).stdout, {
+      timeout: 10_000,
+    })
     .toContain(`"${title}"`);
   return {
     title,

@@ -83,6 +83,11 @@ function strengthOf({ goneAtMs }: InkStroke, nowMs: number): number {
  * Device pixels for one CSS pixel of ink: it grows with a picture that is seen larger, shrinks with
  * one that is only glanced at, and is as it is on a picture of ordinary size.
  */
+/** How large text is that is written on a picture so wide, all in CSS pixels. */
+export function writtenSize(width: number): number {
+  return TEXT_SIZE * unitOf({ width, height: 0, scale: 1 });
+}
+
 function unitOf({ width, scale }: InkFrame): number {
   const seen = width / scale;
   const growth = Math.max(seen / LARGE_WIDTH, Math.min(1, seen / SMALL_WIDTH));

@@ -48,7 +48,10 @@ export function PickerDialog({ open, shown, onClose }: PickerDialogProps) {
   const sound = wantsSound && shown.sound === 'available';
   const found = searchSources(shown.sources, search);
   const listed = found.filter((source) => source.kind === kind);
-  const there = listed.find((source) => source.id === chosen);
+  // The only screen need not be chosen.
+  const only = kind === 'screen' && listed.length === 1 ? listed[0]?.id : undefined;
+  const selected = chosen ?? only ?? null;
+  const there = listed.find((source) => source.id === selected);
 
   const share = (source: string): void => {
     const { replaces } = shown;
@@ -150,7 +153,7 @@ export function PickerDialog({ open, shown, onClose }: PickerDialogProps) {
                     shown={shown}
                     kind={tab}
                     listed={found.filter((source) => source.kind === tab)}
-                    chosen={chosen}
+                    chosen={selected}
                     search={field}
                     onChoose={setChosen}
                     onShare={share}

@@ -35,6 +35,11 @@ export function SourceList(props: SourceListProps) {
     ...(shared ? [t('picker.shared')] : []),
     ...(display === null ? [] : [t('picker.display', { number: display })]),
   ];
+  /** A screen's name is the system's, in English and the same for all of them. */
+  const nameOf = ({ kind, name, display }: Source): string => {
+    if (kind === 'window') return name;
+    return display === null ? t('picker.entireScreen') : t('picker.display', { number: display });
+  };
   const move = (event: KeyboardEvent, index: number, source: Source): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
@@ -78,7 +83,7 @@ export function SourceList(props: SourceListProps) {
         <div
           key={source.id}
           role="option"
-          aria-label={source.name}
+          aria-label={nameOf(source)}
           aria-describedby={`${marks}-${index}`}
           aria-selected={source.id === chosen}
           tabIndex={index === stop ? 0 : -1}
@@ -96,7 +101,7 @@ export function SourceList(props: SourceListProps) {
           </span>
           <div className="flex items-center gap-2 px-1 pt-2 pb-1 text-pill font-semibold">
             <SourceIcon source={source} />
-            <span className="min-w-0 truncate">{source.name}</span>
+            <span className="min-w-0 truncate">{nameOf(source)}</span>
           </div>
           {source.id === chosen && (
             <span

@@ -45,7 +45,7 @@ export function Bar({ bar, send, now }: BarProps) {
 
 function About({ bar, now }: Pick<BarProps, 'bar' | 'now'>) {
   const { t } = useTranslation();
-  const { state, startedAtMs } = bar;
+  const { state, startedAtMs, sharpening } = bar;
   const nowMs = useSeconds(now);
   const name = useSourceName(bar);
   return (
@@ -60,7 +60,9 @@ function About({ bar, now }: Pick<BarProps, 'bar' | 'now'>) {
         </h1>
         <p className="flex gap-1.5 text-caption whitespace-nowrap text-ink-2">
           <span role="status" className={state === 'live' ? 'truncate' : 'truncate text-share'}>
-            {t(`presenting.${state}`)}
+            {state === 'live' && sharpening === 'failed'
+              ? t('watch.sharpenFailed')
+              : t(`presenting.${state}`)}
           </span>
           <span className="tabular-nums">{formatElapsed(nowMs - startedAtMs)}</span>
         </p>
@@ -69,10 +71,10 @@ function About({ bar, now }: Pick<BarProps, 'bar' | 'now'>) {
   );
 }
 
+/** A screen's name is the system's, in English and the same for all of them. */
 function useSourceName({ kind, sourceName }: SharingBar): string {
   const { t } = useTranslation();
-  if (sourceName === '') return t(`presenting.${kind}`);
-  return kind === 'region' ? t('presenting.regionOf', { name: sourceName }) : sourceName;
+  return kind === 'window' && sourceName !== '' ? sourceName : t(`presenting.${kind}`);
 }
 
 /** The time, once a second. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OverlayIntent, OverlayState } from '../../../preload/contract/presenting.ts';
 import { colourOf } from '../identity.ts';
 import { inkColours } from '../ink/inkColours.ts';
+import { writtenSize } from '../ink/paintInk.ts';
 import { Cross, TextEntry } from '../watch/HandSurface.tsx';
 import { placeOf } from '../watch/pictureView.ts';
 import type { Pens } from '../watch/pens.ts';
@@ -60,6 +61,7 @@ export function Board({ picture, author, send }: BoardProps) {
           place={placeOf(picture, hand.writing)}
           room={window.innerWidth}
           colour={plate}
+          size={writtenSize(picture.width)}
           onDone={(text) => {
             hand.write(text);
             surface.current?.focus();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MAX_INK_TEXT_LENGTH } from '../../../preload/contract/presenting.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { inkColours } from '../ink/inkColours.ts';
+import { writtenSize } from '../ink/paintInk.ts';
 import { placeOf, type Place } from './pictureView.ts';
 import { useHand, type HandOptions } from './useHand.ts';
 
@@ -55,6 +56,7 @@ export function HandSurface({ live, children, ...options }: HandSurfaceProps) {
           place={placeOf(frame, hand.writing)}
           room={viewing?.tile.width ?? 0}
           colour={inkColours(pens.colour).plate}
+          size={writtenSize(frame.width)}
           onDone={hand.write}
         />
       )}
@@ -117,13 +119,15 @@ interface TextEntryProps extends MarkProps {
   readonly label: string;
   /** Width of the tile, CSS pixels. */
   readonly room: number;
+  /** Of the letters, as they will be painted: CSS pixels. */
+  readonly size: number;
   readonly onDone: (text: string | null) => void;
 }
 
 const ENTRY_WIDTH = 220;
 
 /** Enter or leaving it writes what was typed, Esc does not. */
-export function TextEntry({ label, place, room, colour, onDone }: TextEntryProps) {
+export function TextEntry({ label, place, room, colour, size, onDone }: TextEntryProps) {
   const left = Math.max(0, Math.min(place.x, room - ENTRY_WIDTH));
   // Being done takes the focus away, which is another way to be done.
   const over = useRef(false);
@@ -141,7 +145,12 @@ export function TextEntry({ label, place, room, colour, onDone }: TextEntryProps
       maxLength={MAX_INK_TEXT_LENGTH}
       autoComplete="off"
       spellCheck={false}
-      style={{ ...at({ x: left, y: place.y }), width: ENTRY_WIDTH, backgroundColor: colour }}
+      style={{
+        ...at({ x: left, y: place.y }),
+        width: ENTRY_WIDTH,
+        backgroundColor: colour,
+        fontSize: size,
+      }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') finish(event.currentTarget.value);
@@ -152,7 +161,7 @@ export function TextEntry({ label, place, room, colour, onDone }: TextEntryProps
       }}
       onBlur={(event) => finish(event.currentTarget.value)}
       onPointerDown={(event) => event.stopPropagation()}
-      className="absolute top-0 left-0 h-8 rounded-pill px-2 text-list font-semibold text-[#fff] ring-2 ring-[#fff] outline-none! forced-color-adjust-none select-text"
+      className="absolute top-0 left-0 h-[1.9em] rounded-pill px-[.4em] font-semibold text-[#fff] ring-2 ring-[#fff] outline-none! forced-color-adjust-none select-text"
     />
   );
 }

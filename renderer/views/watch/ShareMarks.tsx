@@ -1,6 +1,7 @@
 import { LockKeyhole, Minus, Pause, Sparkles, SquareX, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
+import { classNames } from '../../ui/classNames.ts';
 
 const PLATE =
   'flex h-7 max-w-full min-w-0 items-center gap-1.5 rounded-pill forced-color-adjust-none bg-plate px-2.5 text-pill font-semibold whitespace-nowrap text-on-scrim ring-1 ring-[oklch(100%_0_0/.12)] edged compact:h-6 compact:px-2 compact:text-caption wide:h-8 wide:text-lead low:h-5.5 low:px-1.75 low:text-caption';
@@ -39,6 +40,7 @@ export function ShareMarks({ screen, noWindow = false }: ShareMarksProps) {
           icon={Sparkles}
           words={t(stillWords[still])}
           tone={still === 'shown' ? 'text-voice-on-scrim' : ''}
+          brief={still === 'shown'}
         />
       )}
       {noWindow && <Mark icon={SquareX} words={t('watch.noWindow')} tone="text-caution-on-scrim" />}
@@ -50,11 +52,13 @@ interface MarkProps {
   readonly icon: LucideIcon;
   readonly words: string;
   readonly tone: string;
+  /** It need not be read twice, and lies over the picture. */
+  readonly brief?: boolean;
 }
 
-function Mark({ icon: Icon, words, tone }: MarkProps) {
+function Mark({ icon: Icon, words, tone, brief = false }: MarkProps) {
   return (
-    <span className={PLATE}>
+    <span className={classNames(PLATE, brief && 'told')}>
       <Icon size={14} aria-hidden="true" className={`stroke-2! ${tone}`} />
       <span className="min-w-0 truncate">{words}</span>
     </span>

@@ -8,7 +8,7 @@ export interface StillLayerProps {
   readonly layout: string;
 }
 
-/** The lossless picture over a share's video, while there is one; without one it is empty. */
+/** The lossless picture over a share's video, while there is one; whoever draws it shows it. */
 export function StillLayer({ share, layout }: StillLayerProps) {
   const { elements } = useParley();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -21,6 +21,7 @@ export function StillLayer({ share, layout }: StillLayerProps) {
       ref={canvas}
       aria-hidden="true"
       data-still
+      hidden
       className={`pointer-events-none absolute inset-0 size-full ${layout}`}
     />
   );

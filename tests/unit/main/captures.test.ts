@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { overlayPlace } from '../../../main/capture/overlayPlace.ts';
 import { PORTAL } from '../../../main/capture/portalSources.ts';
+import { windowNumber } from '../../../main/capture/screenSources.ts';
 import { ScreenSourceId } from '../../../preload/contract/screenSources.ts';
 import { display } from '../../support/captureFakes.ts';
 import { CaptureRig, SCREEN, WINDOW } from '../../support/captureRig.ts';
@@ -176,6 +177,14 @@ test('a region may reach as far as the picture where sizes are rounded', async (
 });
 
 describe('what is captured', () => {
+  test('of a window brings that window to the front, of a screen none', async () => {
+    const rig = new CaptureRig();
+    await rig.start();
+    expect(rig.desktop.activated).toEqual([]);
+    await rig.start(WINDOW);
+    expect(rig.desktop.activated).toEqual([windowNumber(WINDOW)]);
+  });
+
   test('is told of when a window is minimised, comes back, moves and closes', async () => {
     const rig = new CaptureRig();
     const id = await rig.start(WINDOW);

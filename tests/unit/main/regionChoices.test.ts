@@ -30,17 +30,30 @@ interface Opened {
 }
 
 let opened: Opened[];
+/** What was done with our own window, and when the picture was taken. */
+let steps: string[];
 let screen: () => ReturnType<Stills['screen']>;
 let choices: RegionChoices;
 let page: AbortController;
 
 beforeEach(() => {
   opened = [];
+  steps = [];
   screen = () => Promise.resolve(found);
   page = new AbortController();
   choices = new RegionChoices({
-    stills: { screen: () => screen() },
+    stills: {
+      screen: () => {
+        steps.push('picture');
+        return screen();
+      },
+    },
     look: () => ({ language: 'en', theme: 'dark' }),
+    async stepAside() {
+      steps.push('aside');
+      await Promise.resolve();
+      return (seen) => void steps.push(seen === null ? 'back' : `beside ${seen.x} ${seen.width}`);
+    },
     open(shown, choice, over) {
       const window: Opened = {
         sender: opened.length + 1,
@@ -72,6 +85,21 @@ async function ask(): Promise<{ answer: ReturnType<RegionChoices['choose']>; win
 const cancelled = { ok: false, reason: 'cancelled' };
 
 describe('a region', () => {
+  test('is drawn on a screen without our own window, which is back at the end', async () => {
+    const { answer, window } = await ask();
+    expect(steps).toEqual(['aside', 'picture']);
+    choices.answer(window.sender, null);
+    expect(await answer).toEqual(cancelled);
+    expect(steps).toEqual(['aside', 'picture', 'back']);
+    const again = await ask();
+    choices.answer(again.window.sender, { x: 100, y: 20, width: 640, height: 480 });
+    expect(await again.answer).toMatchObject({ ok: true });
+    expect(steps.slice(3)).toEqual(['aside', 'picture', 'beside 1970 320']);
+    screen = () => Promise.resolve({ ok: false, reason: 'gone' });
+    expect(await choices.choose(SCREEN, page.signal)).toEqual({ ok: false, reason: 'gone' });
+    expect(steps.slice(6)).toEqual(['aside', 'picture', 'back']);
+  });
+
   test('is drawn on the picture of its screen, on that display', async () => {
     const { answer, window } = await ask();
     expect(window.display).toEqual(display.bounds);
