@@ -1,13 +1,14 @@
-import { safeStorage } from 'electron';
 import { networkInterfaces } from 'node:os';
 import type { Result } from '../preload/contract/result.ts';
 import type { ServerStatus, SessionEvent } from '../preload/contract/session.ts';
 import type { ServerUrl } from '../preload/contract/settings.ts';
+import { systemKeyring } from './identity/systemKeyring.ts';
 import { Calls } from './signaling/calls.ts';
 import { systemClock } from './signaling/clock.ts';
 import { EmbeddedServer } from './signaling/embeddedServer.ts';
 import { forkServer } from './signaling/forkServer.ts';
 import { HomeServer } from './signaling/homeServer.ts';
+import { OwnServer } from './signaling/ownServer.ts';
 import type { SignalingClientParts } from './signaling/signalingClient.ts';
 import { openWebSocket } from './signaling/signalingSocket.ts';
 import type { AppFiles } from './system/appFiles.ts';
@@ -34,10 +35,15 @@ export interface CallServicesParts {
 export interface CallServices {
   readonly home: HomeServer;
   readonly calls: Calls;
+  /** What any other session on a server is made of. */
+  readonly client: SignalingClientParts;
   /** Whether a link to this server leads to the server that is set. */
   isSetServer(server: ServerUrl): boolean;
   /** Whether a server is our own embedded one, by whichever of its addresses. */
   isOwnServer(server: ServerUrl): boolean;
+  readonly ownServer: OwnServer;
+  /** The person has agreed to a call on this server. Kept for this run. */
+  agree(server: ServerUrl): void;
   invite(): Promise<Result<{ link: string }, 'not_in_call' | 'no_address'>>;
   /** Another server may be set now. A running call keeps the one that it began on. */
   followChosenServer(): void;
@@ -62,7 +68,8 @@ export function createCallServices(parts: CallServicesParts): CallServices {
         random: Math.random,
         log,
         port: files.embeddedServer.value.port,
-        rememberPort: (port) => files.embeddedServer.write({ port }),
+        rememberPort: (port) => files.embeddedServer.write({ ...files.embeddedServer.value, port }),
+        open: files.embeddedServer.value.open,
         changed,
       }),
     changed: parts.onStatus,
@@ -72,37 +79,48 @@ export function createCallServices(parts: CallServicesParts): CallServices {
     if (commandLine.lanAddress !== null) addresses.add(commandLine.lanAddress);
     return isOwnServer(server, home.embeddedPort, addresses);
   };
+  const networkAddress = (): string | null =>
+    commandLine.lanAddress ?? lanAddress(networkInterfaces());
+  const ownServer = new OwnServer({
+    home,
+    address: networkAddress,
+    rememberOpen() {
+      const { value } = files.embeddedServer;
+      if (!value.open) files.embeddedServer.write({ ...value, open: true });
+    },
+  });
+  const agreed = new Set<ServerUrl>();
   const followChosenServer = (): void => {
     if (!calls.isActive) home.use(chosenServer());
   };
   const calls = new Calls({
     home,
     client,
-    installationSecret: () =>
-      installationSecret(files.installation, {
-        isAvailable: () => safeStorage.isEncryptionAvailable(),
-        seal: (text) => safeStorage.encryptString(text),
-        open: (sealed) => safeStorage.decryptString(sealed),
-      }),
+    installationSecret: () => installationSecret(files.installation, systemKeyring),
     isOwnServer: isOwn,
     isAgreed: (server) =>
-      settings.isTrusted(server) || recentCalls.current.some((call) => call.server === server),
+      agreed.has(server) ||
+      settings.isTrusted(server) ||
+      recentCalls.current.some((call) => call.server === server),
     emit: parts.onEvent,
     over: followChosenServer,
   });
   return {
     home,
     calls,
+    client,
     followChosenServer,
     isOwnServer: isOwn,
     isSetServer: (server) => server === home.url || isOwn(server),
+    ownServer,
+    agree: (server) => void agreed.add(server),
     invite: () =>
       inviteLink({
         session: () => calls.session,
         embeddedPort: () => home.embeddedPort,
         isOwnServer: isOwn,
         openToNetwork: () => home.openToNetwork(),
-        address: () => commandLine.lanAddress ?? lanAddress(networkInterfaces()),
+        address: networkAddress,
       }),
   };
 }

@@ -1,17 +1,25 @@
-import { app, clipboard, nativeTheme, powerMonitor, session } from 'electron';
+import { app, clipboard, nativeTheme, session } from 'electron';
 import path from 'node:path';
 import process from 'node:process';
 import type { Boot } from '../preload/contract/channels.ts';
+import type { EnterCall } from '../preload/contract/ringing.ts';
 import { createCallServices } from './callServices.ts';
 import { createCapturing, releaseWithPage } from './capture/capturing.ts';
 import { serveDisplayMedia } from './capture/displayMedia.ts';
 import { openPermissionSettings } from './capture/systemPermissions.ts';
+import { createContactServices } from './contactServices.ts';
+import { platformScreenLock } from './desktop/platformScreenLock.ts';
+import { systemKeyring } from './identity/systemKeyring.ts';
+import { createContactHandlers } from './ipc/contactHandlers.ts';
 import { Gateway } from './ipc/gateway.ts';
 import { createRequestHandlers } from './ipc/requestHandlers.ts';
+import { createRingHandlers } from './ipc/ringHandlers.ts';
 import { createPresenting } from './presenting.ts';
-import { quitAfter } from './quitting.ts';
+import { createQuickCall } from './quickCall.ts';
+import { Quitting } from './quitting.ts';
 import { pageSource, servePages } from './security/pages.ts';
 import { refusePermissions, servePermissions } from './security/permissions.ts';
+import { systemClock } from './signaling/clock.ts';
 import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import type { Log } from './system/log.ts';
@@ -20,10 +28,14 @@ import { RecentCallsStore } from './system/recentCallsStore.ts';
 import { SettingsStore } from './system/settingsStore.ts';
 import { systemLanguage } from './system/systemLanguage.ts';
 import { setApplicationMenu } from './windows/applicationMenu.ts';
+import { ChildWindows } from './windows/childWindows.ts';
+import { closeOutcome } from './windows/closing.ts';
+import { contactFileDialogs } from './windows/contactFileDialogs.ts';
 import { MainWindow } from './windows/mainWindow.ts';
-import { ShareWindows } from './windows/shareWindows.ts';
+import { MiniCallWindow } from './windows/miniCallWindow.ts';
 import { confirmQuit } from './windows/quitQuestion.ts';
 import { SmallWindows } from './windows/smallWindows.ts';
+import { watchSight } from './windows/windowSight.ts';
 
 export interface StartOptions {
   readonly userDataDir: string;
@@ -50,23 +62,55 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     preloadDir,
     page: pages.origin,
     pagesUrl: pages.url,
-    session: smallSession,
+    // Device ids differ from session to session, and it rings on the speaker that was chosen.
+    session: (kind) => (kind === 'incoming' ? session.defaultSession : smallSession),
     log,
   });
   const capturing = createCapturing({ hiddenWindows: () => windows.open, log });
   const { captures, sources, stills } = capturing;
-  const shareWindows = new ShareWindows(pages.origin, log);
+  const childWindows = new ChildWindows(pages.origin, new MiniCallWindow(), log);
+  const isInCall = (): boolean => services.calls.isActive;
+  const quitting = new Quitting({
+    app,
+    isInCall,
+    confirm: () => confirmQuit(mainWindow.window, shownLanguage()),
+    async goodbye() {
+      await Promise.all([services.calls.leaveInHaste(), people.leave()]);
+      services.calls.close();
+      people.close();
+      services.home.close();
+      capturing.close();
+      quickCall.close();
+      lock.close();
+    },
+    clock: systemClock,
+  });
   const mainWindow = new MainWindow({
     gateway,
     state: files.window,
     preloadDir,
     url: `${pages.url}/windows/main/index.html`,
     log,
-    opened(contents) {
-      releaseWithPage(contents, pages.origin, captures);
-      shareWindows.allow(contents);
+    opened(window) {
+      const { webContents } = window;
+      releaseWithPage(webContents, pages.origin, captures);
+      childWindows.allow(webContents);
+      watchSight(window, (inSight) => gateway.push('window:sight', { inSight }));
     },
-    closing: () => void calls.leave(),
+    sessionEnds: () => app.quit(),
+    isQuitting: () => quitting.isUnderWay,
+    closeOutcome: () =>
+      closeOutcome({
+        platform: process.platform,
+        isInCall: isInCall(),
+        hasTray: quickCall.hasTray,
+        keepInTray: settings.current.keepInTray,
+      }),
+    quit: (asks) => {
+      if (asks) void quitting.ask();
+      else app.quit();
+    },
+    tellRemains: (notice) => quickCall.tellRemains(notice),
   });
 
   servePages([session.defaultSession, smallSession], pages, log);
@@ -74,7 +118,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   servePermissions(session.defaultSession, {
     page: pages.origin,
     isCallWindow: (contents) => gateway.isAdmitted(contents, 'call'),
-    isShareWindow: (contents) => shareWindows.has(contents),
+    isIncomingWindow: (contents) => gateway.isAdmitted(contents, 'incoming'),
+    isShareWindow: (contents) => childWindows.isShare(contents),
     admitCapture: () => captures.grants.admit(),
     log,
   });
@@ -85,7 +130,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   });
   // Before the rest, for it takes longest. Its page is answered when the rest stands.
   nativeTheme.themeSource = files.settings.value.theme;
-  mainWindow.open();
+  if (!commandLine.hidden) mainWindow.open();
 
   const about = describeApp();
   const settings = new SettingsStore(files.settings, (next) => {
@@ -93,6 +138,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     gateway.push('settings:changed', next);
     presenting.lookChanged();
     services.followChosenServer();
+    people.settingsChanged();
+    quickCall.update();
   });
   const shownLanguage = (): Boot['systemLanguage'] => {
     const { language } = settings.current;
@@ -112,6 +159,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   });
   const recentCalls = new RecentCallsStore(files.recentCalls, (list) => {
     gateway.push('recent:changed', list);
+    quickCall.update();
   });
   const services = createCallServices({
     files,
@@ -130,6 +178,83 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     trust: (server) => settings.trust(server),
     opened: (link) => gateway.push('link:opened', link),
   });
+
+  // Told of contacts and rings before the rest stands.
+  const update = (): void => {
+    if (isStarted) quickCall.update();
+  };
+  let isStarted = false;
+  /** For the page of a window that is about to open. */
+  let callToEnter: EnterCall | null = null;
+  const enter = (call: EnterCall, isNewWindow: boolean): void => {
+    if (isNewWindow) callToEnter = call;
+    else gateway.push('call:enter', call);
+  };
+  const people = createContactServices({
+    files,
+    settings,
+    services,
+    keyring: systemKeyring,
+    dialogs: contactFileDialogs(() => mainWindow.window, shownLanguage),
+    // A promise only in newer Electron.
+    copy: (text) => clipboard.writeText(text),
+    onContacts(state) {
+      gateway.push('contacts:changed', state);
+      update();
+    },
+    onRinging(state) {
+      gateway.push('ringing:changed', state);
+      update();
+    },
+    onLink: (link) => gateway.push('contacts:link-opened', link),
+    enterCall(call) {
+      if (mainWindow.isInSight) mainWindow.bringToFront();
+      // Out of sight it has its small window.
+      enter(call, mainWindow.open(false));
+    },
+  });
+  const { contacts, ringing } = people;
+  calls.subscribe(() => {
+    update();
+    if (!calls.isActive) mainWindow.callIsOver();
+  });
+  const joinAtOnce = (room: EnterCall['room'], server: EnterCall['server']): void => {
+    enter({ room, server, camera: true }, mainWindow.bringToFront());
+  };
+  const lock = platformScreenLock(() => true, systemClock, log);
+  const quickCall = createQuickCall({
+    gateway,
+    windows,
+    mainWindow,
+    trayImagesDir: path.join(import.meta.dirname, '../../build/tray'),
+    lock,
+    log,
+    isQuitting: () => quitting.isUnderWay,
+    settings: () => settings.current,
+    look: () => ({
+      language: shownLanguage(),
+      theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+    }),
+    contacts: () => contacts.state,
+    ringing: () => ringing.state,
+    recentCalls: () => recentCalls.current,
+    isInCall,
+    setStatus: (status) => void settings.change({ status }),
+    ring(address) {
+      // There one sees whether they answer.
+      mainWindow.bringToFront();
+      ringing.call(address);
+    },
+    answer: (ring, answer) => ringing.answer(ring, answer),
+    newCall: () => joinAtOnce(null, null),
+    joinRoom: ({ room, server }) => joinAtOnce(room, server),
+    quit: () => void quitting.ask(),
+    awayChanged: (isAway) => people.setAway(isAway),
+    wake() {
+      calls.wake();
+      people.wake();
+    },
+  });
   gateway.serve(
     createRequestHandlers({
       calls,
@@ -142,6 +267,20 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       stills,
       chooseRegion: ({ source }) => presenting.chooseRegion(source),
       presenting: presenting.handlers,
+      people: { ...createContactHandlers(contacts, people.links), ...createRingHandlers(ringing) },
+      quickCall: quickCall.handlers,
+      booted() {
+        gateway.push('window:sight', { inSight: mainWindow.isInSight });
+        if (callToEnter !== null) gateway.push('call:enter', callToEnter);
+        callToEnter = null;
+      },
+      peopleNow: () => ({
+        contacts: contacts.state,
+        openedContactLink: people.links.pending,
+        ringing: ringing.state,
+      }),
+      showWindow: () => mainWindow.bringToFront(),
+      joinFailed: () => mainWindow.bringToFront(),
       about,
       isOwnServer: (server) => services.isOwnServer(server),
       openPermissions: openPermissionSettings,
@@ -156,25 +295,17 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     }),
   );
 
-  const quitByMenu = async (): Promise<void> => {
-    if (!calls.isActive || (await confirmQuit(mainWindow.window, shownLanguage()))) app.quit();
-  };
-  setApplicationMenu(() => void quitByMenu());
-  app.on('activate', () => mainWindow.open());
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  powerMonitor.on('resume', () => calls.wake());
-  quitAfter(async () => {
-    await calls.leaveInHaste();
-    calls.close();
-    home.close();
-    capturing.close();
-  });
+  setApplicationMenu(() => void quitting.ask());
+  app.on('activate', () => mainWindow.bringToFront());
+  // The app lives on in the tray; where there is none, closing the window quits by itself.
+  app.on('window-all-closed', () => undefined);
+  isStarted = true;
+  quickCall.started();
 
   return {
     openLink(link) {
-      if (!links.open(link)) log.warn('link not understood');
+      if (links.open(link) || people.links.open(link)) mainWindow.bringToFront();
+      else log.warn('link not understood');
     },
     bringToFront: () => mainWindow.bringToFront(),
   };

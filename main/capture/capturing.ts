@@ -1,6 +1,5 @@
 import {
   desktopCapturer,
-  powerMonitor,
   screen,
   systemPreferences,
   type BrowserWindow,
@@ -8,11 +7,9 @@ import {
 } from 'electron';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { busOpener } from '../desktop/bus.ts';
 import { silentDesktop, type Desktop } from '../desktop/desktop.ts';
-import { LinuxScreenLock } from '../desktop/linuxScreenLock.ts';
+import { platformScreenLock } from '../desktop/platformScreenLock.ts';
 import { hasPulseServer } from '../desktop/pulseServer.ts';
-import { systemScreenLock, type ScreenLock } from '../desktop/screenLock.ts';
 import { X11Desktop } from '../desktop/x11Desktop.ts';
 import { systemClock } from '../signaling/clock.ts';
 import { onNextPage } from '../ipc/nextPage.ts';
@@ -43,7 +40,7 @@ export interface Capturing {
 export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturing {
   const platform = capturePlatform(process.platform, process.env);
   const desktop = desktopOf(platform, log);
-  const lock = lockOf(platform, log, () => captures.current.length > 0);
+  const lock = platformScreenLock(() => captures.current.length > 0, systemClock, log);
   const sources = platformSources(platform, {
     // Of screens there is no icon, whatever the type says.
     capturer: desktopCapturer,
@@ -101,26 +98,6 @@ function desktopOf(platform: CapturePlatform, log: Log): Desktop {
     case 'macos':
     case 'windows':
       return silentDesktop(true);
-  }
-}
-
-function lockOf(platform: CapturePlatform, log: Log, isNeeded: () => boolean): ScreenLock {
-  switch (platform) {
-    case 'x11':
-    case 'wayland':
-      return new LinuxScreenLock({
-        openBus: busOpener(process.env),
-        sessionId: process.env['XDG_SESSION_ID'] ?? null,
-        pid: process.pid,
-        isNeeded,
-        clock: systemClock,
-        log,
-      });
-    case 'macos':
-    case 'windows':
-      return systemScreenLock({
-        on: (event, listener) => powerMonitor.on(event as 'suspend', listener),
-      });
   }
 }
 

@@ -17,6 +17,8 @@ export interface BusSignal {
 export interface BusRule {
   readonly interface: string;
   readonly path?: string;
+  /** What a signal's first argument must be, a text. */
+  readonly firstArgument?: string;
 }
 
 export interface BusCall {
@@ -37,6 +39,13 @@ export interface Bus {
   /** Called once when the bus is gone. */
   onLost(listener: () => void): void;
   close(): void;
+}
+
+/** What is in a variant; what is none is itself. */
+export function variantValue(variant: unknown): unknown {
+  return typeof variant === 'object' && variant !== null && 'value' in variant
+    ? variant.value
+    : variant;
 }
 
 export type BusName = 'session' | 'system';
@@ -111,11 +120,15 @@ function wrap(bus: DBus.MessageBus, { Message, MessageType }: typeof DBus, lost:
         const { type, path: from, interface: name, member, body } = message;
         if (type !== MessageType.SIGNAL || name !== rule.interface) return;
         if (rule.path !== undefined && from !== rule.path) return;
+        if (rule.firstArgument !== undefined && body[0] !== rule.firstArgument) return;
         listener({ path: from, interface: name, member, body });
       });
-      const match = [`type='signal'`, `interface='${rule.interface}'`].concat(
-        rule.path === undefined ? [] : [`path='${rule.path}'`],
-      );
+      const match = [
+        `type='signal'`,
+        `interface='${rule.interface}'`,
+        ...(rule.path === undefined ? [] : [`path='${rule.path}'`]),
+        ...(rule.firstArgument === undefined ? [] : [`arg0='${rule.firstArgument}'`]),
+      ];
       await call({
         destination: 'org.freedesktop.DBus',
         path: '/org/freedesktop/DBus',

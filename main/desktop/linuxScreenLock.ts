@@ -1,6 +1,6 @@
 import type { Clock } from '../signaling/clock.ts';
 import type { Log } from '../system/log.ts';
-import type { Bus, BusName, BusSignal, OpenBus } from './bus.ts';
+import { variantValue, type Bus, type BusName, type BusSignal, type OpenBus } from './bus.ts';
 import { LockState, type ScreenLock } from './screenLock.ts';
 
 /** Desktops tell of their lock by one of these, all in the same way. */
@@ -163,20 +163,13 @@ export class LinuxScreenLock implements ScreenLock {
 
 /** A path, or the path of a variant that holds an id and a path. */
 function objectPath([answer]: readonly unknown[]): string | null {
-  const inner = valueOf(answer);
+  const inner = variantValue(answer);
   const path: unknown = Array.isArray(inner) ? inner[1] : inner;
   return typeof path === 'string' && path.startsWith('/') && path.length > 1 ? path : null;
 }
 
 function lockedHint([, changed]: readonly unknown[]): boolean | null {
   if (typeof changed !== 'object' || changed === null || !('LockedHint' in changed)) return null;
-  const hint = valueOf(changed.LockedHint);
+  const hint = variantValue(changed.LockedHint);
   return typeof hint === 'boolean' ? hint : null;
-}
-
-/** What is in a variant. */
-function valueOf(variant: unknown): unknown {
-  return typeof variant === 'object' && variant !== null && 'value' in variant
-    ? variant.value
-    : variant;
 }

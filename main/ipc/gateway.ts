@@ -25,6 +25,8 @@ const WHOLE_STATES: ReadonlySet<PushChannel> = new Set([
   'bar:state',
   'overlay:state',
   'region:choice',
+  'incoming:state',
+  'palette:state',
 ]);
 
 interface Admitted {

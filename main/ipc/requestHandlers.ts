@@ -12,7 +12,10 @@ import type { OpenedLinks } from '../system/openedLinks.ts';
 import type { RecentCallsStore } from '../system/recentCallsStore.ts';
 import { redact } from '../system/redact.ts';
 import type { SettingsStore } from '../system/settingsStore.ts';
+import type { ContactHandlers } from './contactHandlers.ts';
 import type { PresentingHandlers } from './presentingHandlers.ts';
+import type { QuickCallHandlers } from './quickCallHandlers.ts';
+import type { RingHandlers } from './ringHandlers.ts';
 import type { RequestHandlers } from './requestCheck.ts';
 
 /** A page in trouble may tell of it very often. */
@@ -29,6 +32,15 @@ export interface RequestParts {
   readonly stills: Stills;
   readonly chooseRegion: RequestHandlers['screen:choose-region'];
   readonly presenting: PresentingHandlers;
+  readonly people: ContactHandlers & RingHandlers;
+  readonly quickCall: QuickCallHandlers;
+  /** How contacts and rings stand, for a window that starts. */
+  readonly peopleNow: () => Pick<Boot, 'contacts' | 'openedContactLink' | 'ringing'>;
+  /** A page of the call window starts. */
+  readonly booted: () => void;
+  readonly showWindow: () => void;
+  /** A call could not be joined: the person has to see why. */
+  readonly joinFailed: () => void;
   readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
   readonly copyInvite: RequestHandlers['invite:copy'];
   readonly openPermissions: (kind: PermissionKind) => Promise<void>;
@@ -44,18 +56,25 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
   let quietUntilMs = 0;
   return {
     ...parts.presenting,
-    'app:boot': () => ({
-      ...parts.about,
-      settings: settings.current,
-      server: home.status,
-      session: calls.session,
-      callSwitches: calls.switches,
-      recentCalls: recentCalls.current,
-      openedLink: links.pending,
-    }),
+    ...parts.people,
+    ...parts.quickCall,
+    'app:boot'() {
+      parts.booted();
+      return {
+        ...parts.about,
+        settings: settings.current,
+        server: home.status,
+        session: calls.session,
+        callSwitches: calls.switches,
+        recentCalls: recentCalls.current,
+        openedLink: links.pending,
+        ...parts.peopleNow(),
+      };
+    },
     async 'session:join'(request) {
       const result = await calls.join(request);
       if (result.ok) links.joined();
+      else if (result.reason !== 'cancelled') parts.joinFailed();
       return result;
     },
     'session:leave'() {
@@ -69,6 +88,7 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     'server:retry': () => home.retry(),
     'invite:copy': parts.copyInvite,
     'link:settle': ({ accepted }) => links.settle(accepted),
+    'window:show': () => parts.showWindow(),
     'screen:list': () => sources.list(),
     'screen:choose-region': parts.chooseRegion,
     'screen:grant': (request) => captures.grant(request),

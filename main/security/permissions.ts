@@ -20,8 +20,10 @@ const ALLOWED: ReadonlySet<string> = new Set([
 
 export interface PermissionParts {
   readonly page: PageOrigin;
-  /** The other windows need none. */
+  /** The other windows need none, but for those below. */
   readonly isCallWindow: (contents: WebContents | null) => boolean;
+  /** An incoming call rings on the speakers that were chosen in the call window. */
+  readonly isIncomingWindow: (contents: WebContents | null) => boolean;
   /** A shared screen in a window of its own may fill its display. */
   readonly isShareWindow: (contents: WebContents | null) => boolean;
   /** Whether a capture of the screen may begin now. */
@@ -31,13 +33,15 @@ export interface PermissionParts {
 
 /** Answers all questions of pages for permissions. */
 export function servePermissions(session: Session, parts: PermissionParts): void {
-  const { page, isCallWindow, isShareWindow, admitCapture, log } = parts;
+  const { page, isCallWindow, isIncomingWindow, isShareWindow, admitCapture, log } = parts;
   const isAllowed = (
     contents: WebContents | null,
     permission: string,
     frame: { readonly url: string; readonly isMainFrame: boolean },
   ): boolean =>
     (permission === 'fullscreen' && isShareWindow(contents)) ||
+    (permission === 'speaker-selection' &&
+      isTrustedSender({ ...frame, isOurWindow: isIncomingWindow(contents) }, page)) ||
     (ALLOWED.has(permission) &&
       isTrustedSender({ ...frame, isOurWindow: isCallWindow(contents) }, page));
 

@@ -57,6 +57,7 @@ export class Calls {
   /** A session on another server than the one that is set: for a call or a look into a room. */
   #other: { readonly url: ServerUrl; readonly client: SignalingClient } | null = null;
   #switches = SWITCHES_ON;
+  readonly #listeners = new Set<() => void>();
 
   constructor(parts: CallsParts) {
     this.#parts = parts;
@@ -66,6 +67,16 @@ export class Calls {
   /** A call is running or being joined. */
   get isActive(): boolean {
     return this.#wish !== null;
+  }
+
+  /**
+   * Tells when a call begins to be joined, and when it is over.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get session(): RoomSession | null {
@@ -94,6 +105,7 @@ export class Calls {
     this.#wish = wish;
     this.#switches = SWITCHES_ON;
     this.#idleTimer.clear();
+    this.#tell();
     // The embedded server may be starting still: its address is known when it greets us.
     const server = way.url ?? (await this.#homeUrl());
     if (this.#wish !== wish) return { ok: false, reason: 'cancelled' };
@@ -223,6 +235,11 @@ export class Calls {
     // Kept for a while: the leave has to reach the server, and one may come back.
     if (this.#other !== null) this.#closeWhenIdle();
     void this.#leftInHaste().then(() => this.#parts.over());
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** The set server's address, as soon as it is known; null when that takes too long. */

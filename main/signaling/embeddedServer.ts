@@ -39,6 +39,8 @@ export interface EmbeddedServerParts {
   /** The port of the last run; 0 for none. */
   readonly port: number;
   readonly rememberPort: (port: number) => void;
+  /** Whether it is to be open to the local network from the start. */
+  readonly open: boolean;
   /** State or port have changed. */
   readonly changed: () => void;
 }
@@ -65,8 +67,8 @@ export class EmbeddedServer {
   #stopped = false;
   #port: number;
   #attempt = 0;
-  /** Asked for in this run of the app; a restarted process is opened again. */
-  #open = false;
+  /** Asked for; a restarted process is opened again. */
+  #open: boolean;
   #isListening = false;
   #isOpen = false;
   #waiting: ((opened: boolean) => void)[] = [];
@@ -74,6 +76,7 @@ export class EmbeddedServer {
   constructor(parts: EmbeddedServerParts) {
     this.#parts = parts;
     this.#port = parts.port;
+    this.#open = parts.open;
     this.#retryTimer = new Timer(parts.clock);
     this.#stableTimer = new Timer(parts.clock);
     this.#openTimer = new Timer(parts.clock);

@@ -19,6 +19,7 @@ export class HomeServer {
   #embedded: EmbeddedServer | null = null;
   #client: SignalingClient;
   #status: ServerStatus;
+  readonly #listeners = new Set<() => void>();
 
   /** @param url - null: the embedded server. */
   constructor(url: ServerUrl | null, parts: HomeServerParts) {
@@ -41,9 +42,24 @@ export class HomeServer {
     return this.#url ?? this.#embeddedState?.url ?? null;
   }
 
+  /** No other server is set than the one inside the app. */
+  get isEmbedded(): boolean {
+    return this.#url === null;
+  }
+
   /** Where the embedded server listens; null when it does not, or another server is set. */
   get embeddedPort(): number | null {
     return this.#embeddedState?.port ?? null;
+  }
+
+  /**
+   * Tells when another server is set, and `client` is another one.
+   *
+   * @returns a function that ends the subscription.
+   */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** @returns false when there is no embedded server, or it could not be opened. */
@@ -58,6 +74,7 @@ export class HomeServer {
     this.#url = url;
     this.#client = this.#open();
     this.#refresh();
+    for (const listener of this.#listeners) listener();
   }
 
   /** Tries to connect at once. */

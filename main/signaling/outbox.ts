@@ -1,4 +1,5 @@
-import type { Join, Leave, Peek, Signal } from '../../signaling/protocol/clientMessages.ts';
+import type { ClientRequest } from '../../signaling/protocol/clientMessages.ts';
+import type { Identified, Watching } from '../../signaling/protocol/contactMessages.ts';
 import type { ErrorCode } from '../../signaling/protocol/errors.ts';
 import type { Done, Joined, Peeked } from '../../signaling/protocol/serverMessages.ts';
 import { utf8Length } from '../../signaling/protocol/text.ts';
@@ -7,12 +8,10 @@ import { utf8Length } from '../../signaling/protocol/text.ts';
 const MAX_REQUESTS = 1_024;
 const MAX_BYTES = 8 * 1024 * 1024;
 
+type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
+
 /** A request before it has its number. */
-export type RequestBody =
-  | Omit<Join, 'id'>
-  | Omit<Leave, 'id'>
-  | Omit<Signal, 'id'>
-  | Omit<Peek, 'id'>;
+export type RequestBody = Unnumbered<ClientRequest>;
 
 /** What the server answers to each kind of request when it carries it out. */
 export interface Answers {
@@ -20,6 +19,12 @@ export interface Answers {
   readonly leave: Done;
   readonly signal: Done;
   readonly peek: Peeked;
+  readonly identify: Identified;
+  readonly watch: Watching;
+  readonly 'set-status': Done;
+  readonly ring: Done;
+  readonly 'answer-ring': Done;
+  readonly 'cancel-ring': Done;
 }
 export type RequestType = keyof Answers;
 

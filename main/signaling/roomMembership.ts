@@ -218,6 +218,13 @@ export class RoomMembership {
       case 'already_in_room':
       case 'member_taken':
       case 'unknown_member':
+      case 'bad_proof':
+      case 'wrong_server':
+      case 'already_identified':
+      case 'not_identified':
+      case 'unavailable':
+      case 'unknown_ring':
+      case 'ring_taken':
       case 'resume_failed':
       case 'outbox_full':
       case 'closed':

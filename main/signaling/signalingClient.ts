@@ -1,8 +1,7 @@
 import type { ServerUrl } from '../../preload/contract/settings.ts';
-import type { Ack, Hello, Ping } from '../../signaling/protocol/clientMessages.ts';
-import { PROTOCOL_VERSION, decode } from '../../signaling/protocol/codec.ts';
+import type { Ack, Ping } from '../../signaling/protocol/clientMessages.ts';
+import { decode } from '../../signaling/protocol/codec.ts';
 import { CloseCode } from '../../signaling/protocol/errors.ts';
-import type { ResumeToken, SessionId } from '../../signaling/protocol/ids.ts';
 import { MAX_MESSAGE_BYTES } from '../../signaling/protocol/limits.ts';
 import {
   ServerMessage,
@@ -15,6 +14,7 @@ import type { ClientListener } from './clientEvents.ts';
 import { Timer, type Clock } from './clock.ts';
 import { ConnectionHealth, type ConnectionStatus } from './connectionHealth.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { helloOf, type KnownSession } from './hello.ts';
 import {
   Outbox,
   type Answers,
@@ -24,6 +24,7 @@ import {
   type Taken,
 } from './outbox.ts';
 import { Receipts } from './receipts.ts';
+import { ANSWER_TO, HAS_RATE_OF_ITS_OWN } from './requestKinds.ts';
 import { SendPace } from './sendPace.ts';
 import type { OpenSocket, SignalingSocket } from './signalingSocket.ts';
 
@@ -69,7 +70,7 @@ export class SignalingClient {
   #closed = false;
   #socket: SignalingSocket | null = null;
   #online = false;
-  #session: { readonly id: SessionId; readonly token: ResumeToken } | null = null;
+  #session: KnownSession | null = null;
   /** There was a session before the next welcome. */
   #hadSession = false;
   #iceServers: readonly IceServer[] = [];
@@ -108,6 +109,16 @@ export class SignalingClient {
   /** What the server gave out last; empty before the first greeting. */
   get iceServers(): readonly IceServer[] {
     return this.#iceServers;
+  }
+
+  /** Where the client connects to; null: not known yet. */
+  get url(): ServerUrl | null {
+    return this.#url;
+  }
+
+  /** The session as long as the client is online in it; null while it is not. */
+  get session(): Omit<KnownSession, 'token'> | null {
+    return this.#online ? this.#session : null;
   }
 
   /** @returns a function that ends the subscription. */
@@ -187,21 +198,8 @@ export class SignalingClient {
   }
 
   #hello(): void {
-    const session = this.#session;
-    const hello: Hello = {
-      type: 'hello',
-      protocol: PROTOCOL_VERSION,
-      client: { name: 'parley', version: this.#parts.version },
-      ...(session === null
-        ? {}
-        : {
-            resume: {
-              session: session.id,
-              token: session.token,
-              received: this.#receipts.received,
-            },
-          }),
-    };
+    const { version } = this.#parts;
+    const hello = helloOf(version, this.#session, this.#receipts.received);
     this.#socket?.send(JSON.stringify(hello));
   }
 
@@ -229,7 +227,9 @@ export class SignalingClient {
         return this.#onRefusal(message.id, message);
       case 'joined':
       case 'done':
-      case 'peeked': {
+      case 'peeked':
+      case 'identified':
+      case 'watching': {
         if (!this.#isNext(message.seq)) return;
         const entry = this.#outbox.take(message.id);
         if (entry === undefined) return this.#violation('answer without request');
@@ -245,6 +245,12 @@ export class SignalingClient {
       case 'signal':
         if (!this.#isNext(message.seq)) return;
         return this.#tell((listener) => listener.message?.(message));
+      case 'presence':
+      case 'asked':
+      case 'rung':
+      case 'ring-state':
+        if (!this.#isNext(message.seq)) return;
+        return this.#tell((listener) => listener.contact?.(message));
     }
   }
 
@@ -256,8 +262,9 @@ export class SignalingClient {
     this.#timers.connect.clear();
     this.#online = true;
     this.#drainDelayMs = null;
-    this.#session = { id: welcome.session, token: welcome.token };
-    this.#iceServers = welcome.iceServers;
+    const { resumed, session: id, token, iceServers } = welcome;
+    this.#session = { id, token, instance: welcome.server.instance };
+    this.#iceServers = iceServers;
     this.#maxMessageBytes = Math.min(MAX_MESSAGE_BYTES, welcome.limits.maxMessageBytes);
     this.#pace = new SendPace(welcome.limits, clock.now());
     this.#heartbeat.start(welcome.limits.heartbeatMs);
@@ -266,8 +273,8 @@ export class SignalingClient {
       const renewMs = Math.min(MAX_TIMER_MS, welcome.iceServersLifetimeMs * CREDENTIALS_SHARE);
       this.#timers.credentials.set(renewMs, () => this.#lose('credentials end', 0));
     }
-    log.info('signaling online', { resumed: welcome.resumed });
-    if (welcome.resumed) {
+    log.info('signaling online', { resumed });
+    if (resumed) {
       this.#outbox.rewind(welcome.processed);
     } else {
       this.#receipts.restart();
@@ -279,7 +286,6 @@ export class SignalingClient {
     }
     this.#hadSession = true;
     this.#health.online();
-    const { resumed, iceServers } = welcome;
     this.#tell((listener) => listener.greeted?.({ resumed, iceServers }));
     this.#flush();
   }
@@ -295,10 +301,11 @@ export class SignalingClient {
     const entry = this.#outbox.take(id);
     if (entry === undefined) return this.#violation('refusal without request');
     const { code, retryAfterMs } = failure;
-    if (code === 'rate_limited') {
+    const { type } = entry.body;
+    if (code === 'rate_limited' && !HAS_RATE_OF_ITS_OWN[type]) {
       this.#pauseSending(retryAfterMs);
       // A join is somebody waiting: whoever asked decides. The rest is asked again, at the end.
-      if (entry.body.type !== 'join') {
+      if (type !== 'join') {
         const again = this.#outbox.add(entry.body, entry.settle, this.#maxMessageBytes);
         if (again.ok) return;
       }
@@ -387,10 +394,3 @@ export class SignalingClient {
     for (const listener of this.#listeners) event(listener);
   }
 }
-
-const ANSWER_TO = {
-  join: 'joined',
-  leave: 'done',
-  signal: 'done',
-  peek: 'peeked',
-} as const satisfies { [Type in RequestType]: Answers[Type]['type'] };

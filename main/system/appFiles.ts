@@ -1,6 +1,9 @@
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { Settings } from '../../preload/contract/settings.ts';
+import { ContactBook, EMPTY_BOOK } from '../contacts/contactBook.ts';
+import { IdentityFile } from '../identity/identityStore.ts';
+import { MissedCallsFile } from '../ringing/missedCalls.ts';
 import { WindowState } from '../windows/windowBounds.ts';
 import { InstallationFile } from './installationSecret.ts';
 import { JsonFile } from './jsonFile.ts';
@@ -8,7 +11,11 @@ import type { Log } from './log.ts';
 import { RecentCallsFile } from './recentCallsStore.ts';
 import { defaultSettings } from './settingsStore.ts';
 
-const EmbeddedServerFile = z.strictObject({ port: z.int().min(0).max(65_535) });
+// What came with later versions has a default, so that older files are good.
+const EmbeddedServerFile = z.strictObject({
+  port: z.int().min(0).max(65_535),
+  open: z.boolean().default(false),
+});
 
 /** All that the app keeps between two runs. */
 export interface AppFiles {
@@ -16,8 +23,11 @@ export interface AppFiles {
   readonly recentCalls: JsonFile<typeof RecentCallsFile>;
   readonly window: JsonFile<typeof WindowState>;
   readonly installation: JsonFile<z.ZodNullable<typeof InstallationFile>>;
-  /** Port 0: none yet. */
+  /** Port 0: none yet; `open`: to the local network, so that contacts find it. */
   readonly embeddedServer: JsonFile<typeof EmbeddedServerFile>;
+  readonly identity: JsonFile<z.ZodNullable<typeof IdentityFile>>;
+  readonly contacts: JsonFile<typeof ContactBook>;
+  readonly missedCalls: JsonFile<typeof MissedCallsFile>;
 }
 
 export function openAppFiles(dir: string, log: Log): AppFiles {
@@ -31,7 +41,10 @@ export function openAppFiles(dir: string, log: Log): AppFiles {
     recentCalls: open('recent-calls', RecentCallsFile, () => ({ calls: [] })),
     window: open('window', WindowState, () => ({ bounds: null, maximized: false })),
     installation: open('installation', InstallationFile.nullable(), () => null),
-    embeddedServer: open('embedded-server', EmbeddedServerFile, () => ({ port: 0 })),
+    embeddedServer: open('embedded-server', EmbeddedServerFile, () => ({ port: 0, open: false })),
+    identity: open('identity', IdentityFile.nullable(), () => null),
+    contacts: open('contacts', ContactBook, () => EMPTY_BOOK),
+    missedCalls: open('missed-calls', MissedCallsFile, () => ({ calls: [] })),
   };
 }
 

@@ -1,4 +1,6 @@
 import { app } from 'electron';
+import process from 'node:process';
+import { shortcutFeatures } from './globalShortcuts.ts';
 
 /** WebRTC's experiments that a call runs with, by name. */
 const FIELD_TRIALS: Readonly<Record<string, string>> = {
@@ -17,6 +19,9 @@ export function setChromiumSwitches(): void {
   extend('disable-features', ',', 'WebRtcHideLocalIpsWithMdns');
   const trials = Object.entries(FIELD_TRIALS).map(([name, value]) => `${name}/${value}/`);
   extend('force-fieldtrials', '', trials.join(''));
+  for (const feature of shortcutFeatures(process.platform, process.env)) {
+    extend('enable-features', ',', feature);
+  }
   // Linux: windows that are asked to be transparent are.
   app.commandLine.appendSwitch('enable-transparent-visuals');
 }

@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly lanAddress: string | null;
   /** The first `parley:` link, unchecked. */
   readonly link: string | null;
+  /** `--hidden`: to start in the tray, without a window. */
+  readonly hidden: boolean;
   /** What was given and could not be used, by name. */
   readonly unusable: readonly string[];
 }
@@ -26,7 +28,11 @@ export function parseCommandLine(
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { server: { type: 'string' }, 'lan-address': { type: 'string' } },
+    options: {
+      server: { type: 'string' },
+      'lan-address': { type: 'string' },
+      hidden: { type: 'boolean' },
+    },
   });
   const unusable: string[] = [];
   const serverText = values.server ?? env['PARLEY_SERVER'] ?? '';
@@ -40,6 +46,7 @@ export function parseCommandLine(
     server: server.success ? server.data : null,
     lanAddress: isAddress ? lanText : null,
     link: positionals.find((argument) => argument.toLowerCase().startsWith(LINK_PREFIX)) ?? null,
+    hidden: values.hidden === true,
     unusable,
   };
 }

@@ -1,4 +1,7 @@
 import { ServerUrl } from '../../preload/contract/settings.ts';
+import { ContactTicket } from '../../signaling/protocol/contactNotes.ts';
+import { DisplayName } from '../../signaling/protocol/displayName.ts';
+import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 
 export const LINK_SCHEME = 'parley';
@@ -9,6 +12,10 @@ const MAX_LENGTH = 2_048;
 
 // Not the URL class: it would take a room named `..` for a step up.
 const LINK = /^parley:\/\/join\/([^/?#]+)(?:\?server=([^&#]+))?$/i;
+
+const CONTACT_LINK =
+  /^parley:\/\/contact\/([^/?#]+)\?server=([^&#]+)&ticket=([^&#]+)&name=([^&#]+)$/i;
+const CALL_LINK = /^parley:\/\/call\/([^/?#]+)$/i;
 
 export interface DeepLink {
   readonly room: RoomName;
@@ -34,6 +41,66 @@ export function parseDeepLink(text: string): DeepLink | null {
   return server.success ? { room: room.data, server: server.data } : null;
 }
 
+/** What leads to a person. */
+export type ContactLink =
+  | {
+      readonly kind: 'contact';
+      readonly address: ContactAddress;
+      /** Their home server. */
+      readonly server: ServerUrl;
+      /** Lets us ask them. */
+      readonly ticket: ContactTicket;
+      /** What they call themselves, or whoever made the link. */
+      readonly name: DisplayName;
+    }
+  | { readonly kind: 'call'; readonly address: ContactAddress };
+
+/**
+ * Reads `parley://contact/ADDRESS?server=URL&ticket=TICKET&name=NAME`, NAME percent-encoded, and
+ * `parley://call/ADDRESS`.
+ *
+ * As strict as {@link parseDeepLink}.
+ *
+ * @returns null for what is no such link.
+ */
+export function parseContactLink(text: string): ContactLink | null {
+  if (text.length > MAX_LENGTH) return null;
+  const call = CALL_LINK.exec(text);
+  if (call !== null) {
+    const address = ContactAddress.safeParse(decode(call[1])?.toLowerCase());
+    return address.success ? { kind: 'call', address: address.data } : null;
+  }
+  const match = CONTACT_LINK.exec(text);
+  if (match === null) return null;
+  const address = ContactAddress.safeParse(decode(match[1])?.toLowerCase());
+  const server = ServerUrl.safeParse(decode(match[2]));
+  const ticket = ContactTicket.safeParse(decode(match[3]));
+  const name = DisplayName.safeParse(decode(match[4]));
+  if (!address.success || !server.success || !ticket.success || !name.success) return null;
+  return {
+    kind: 'contact',
+    address: address.data,
+    server: server.data,
+    ticket: ticket.data,
+    name: name.data,
+  };
+}
+
+/** The link to a person that {@link parseContactLink} reads. */
+export function makeContactLink(link: Omit<ContactLink & { kind: 'contact' }, 'kind'>): string {
+  const { address, server, ticket, name } = link;
+  const query = `server=${server}&ticket=${ticket}&name=${encode(name)}`;
+  return `${LINK_PREFIX}//contact/${address}?${query}`;
+}
+
+function encode(text: string): string {
+  // encodeURIComponent leaves these, and programs that find links in text stop at them.
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
 function decode(encoded: string | undefined): string | undefined {
   try {
     return encoded === undefined ? undefined : decodeURIComponent(encoded);
@@ -44,10 +111,5 @@ function decode(encoded: string | undefined): string | undefined {
 
 /** The link that {@link parseDeepLink} reads. */
 export function makeDeepLink(room: RoomName, server: ServerUrl): string {
-  // encodeURIComponent leaves these, and programs that find links in text stop at them.
-  const path = encodeURIComponent(room).replaceAll(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${LINK_PREFIX}//join/${path}?server=${server}`;
+  return `${LINK_PREFIX}//join/${encode(room)}?server=${server}`;
 }

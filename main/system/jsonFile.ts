@@ -20,14 +20,22 @@ export interface JsonFileOptions<Schema extends z.ZodType> {
 }
 
 /**
+ * `damaged`: it was set aside; `unreadable`: it is there still, but cannot be read, or not be set
+ * aside.
+ */
+export type FileCondition = 'absent' | 'good' | 'damaged' | 'unreadable';
+
+/**
  * A value of a schema in a JSON file, read once, written whole and atomically.
  *
  * A file that is not JSON or not of the schema is set aside as `NAME.damaged-TIMESTAMP.json`, so
- * that nothing of it is lost, and the fallback takes its place.
+ * that nothing of it is lost, and the fallback takes its place. One that cannot be set aside is
+ * never written over.
  */
 export class JsonFile<Schema extends z.ZodType> {
   readonly #options: JsonFileOptions<Schema>;
   readonly #file: string;
+  #condition: FileCondition = 'good';
   #value: z.output<Schema>;
 
   constructor(options: JsonFileOptions<Schema>) {
@@ -40,10 +48,17 @@ export class JsonFile<Schema extends z.ZodType> {
     return this.#value;
   }
 
+  /** How it was found when it was read. */
+  get condition(): FileCondition {
+    return this.#condition;
+  }
+
   /** Keeps the value even when it cannot be written, which is logged. */
   write(value: z.output<Schema>): void {
     this.#value = value;
     const { dir, name, log } = this.#options;
+    if (this.#condition === 'unreadable')
+      return log.error('unreadable file not replaced', { name });
     try {
       mkdirSync(dir, { recursive: true });
       writeFileSync(this.#file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: MODE });
@@ -58,7 +73,9 @@ export class JsonFile<Schema extends z.ZodType> {
     try {
       text = readFileSync(this.#file, 'utf8');
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') log.error('file not read', { name, code: codeOf(error) });
+      const isAbsent = codeOf(error) === 'ENOENT';
+      this.#condition = isAbsent ? 'absent' : 'unreadable';
+      if (!isAbsent) log.error('file not read', { name, code: codeOf(error) });
       return fallback();
     }
     const parsed = schema.safeParse(parseJson(text));
@@ -71,9 +88,11 @@ export class JsonFile<Schema extends z.ZodType> {
     const { dir, name, now, log } = this.#options;
     const stamp = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
     try {
+      this.#condition = 'damaged';
       renameSync(this.#file, path.join(dir, `${name}.damaged-${stamp}.json`));
       log.warn('damaged file set aside', { name });
     } catch (error) {
+      this.#condition = 'unreadable';
       log.error('damaged file not set aside', { name, code: codeOf(error) });
     }
   }

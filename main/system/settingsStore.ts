@@ -1,4 +1,9 @@
-import type { Settings, ServerUrl, SettingsPatch } from '../../preload/contract/settings.ts';
+import {
+  DEFAULT_GLOBAL_SHORTCUTS,
+  type ServerUrl,
+  type Settings,
+  type SettingsPatch,
+} from '../../preload/contract/settings.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { JsonFile } from './jsonFile.ts';
 
@@ -15,6 +20,13 @@ export function defaultSettings(systemUser: string): Settings {
     shortcuts: true,
     devices: {},
     trustedServers: [],
+    status: 'available',
+    keepInTray: true,
+    startAtLogin: false,
+    startHidden: true,
+    globalShortcuts: DEFAULT_GLOBAL_SHORTCUTS,
+    secondRingSpeaker: null,
+    welcomed: false,
   };
 }
 

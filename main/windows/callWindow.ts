@@ -1,10 +1,4 @@
-import {
-  BrowserWindow,
-  nativeTheme,
-  screen,
-  type Rectangle as ElectronRectangle,
-  type WebContents,
-} from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Rectangle as ElectronRectangle } from 'electron';
 import path from 'node:path';
 import type { Gateway } from '../ipc/gateway.ts';
 import { Timer, systemClock } from '../signaling/clock.ts';
@@ -25,9 +19,13 @@ export interface CallWindowParts {
   readonly url: string;
   readonly log: Log;
   /** It is about to load its page. */
-  readonly opened: (contents: WebContents) => void;
-  /** It is about to close. */
-  readonly closing: () => void;
+  readonly opened: (window: BrowserWindow) => void;
+  /** The person closes it. @returns whether it may. */
+  readonly closing: (window: BrowserWindow) => boolean;
+  /** The desktop's session ends (Windows). */
+  readonly sessionEnds: () => void;
+  /** Whether it is shown as soon as it is ready. */
+  readonly shown: boolean;
 }
 
 function backgroundColor(): string {
@@ -36,7 +34,7 @@ function backgroundColor(): string {
 
 /** Opens the window of Home, green room and call. */
 export function openCallWindow(parts: CallWindowParts): BrowserWindow {
-  const { gateway, state, preloadDir, url, log, opened, closing } = parts;
+  const { gateway, state, preloadDir, url, log, opened, closing, sessionEnds, shown } = parts;
   const window = new BrowserWindow({
     ...clampBounds(state.value.bounds, workAreas()),
     minWidth: MIN_SIZE.width,
@@ -60,15 +58,20 @@ export function openCallWindow(parts: CallWindowParts): BrowserWindow {
   });
   window.setMenuBarVisibility(false);
   gateway.admit(window.webContents, 'call');
-  opened(window.webContents);
+  opened(window);
   rememberBounds(window, state);
   // With the page comes the call that main has kept.
   reloadAfterCrash(window, log);
   window.once('ready-to-show', () => {
+    // Opened for a call that has its small window.
+    if (!shown) return;
     if (state.value.maximized) window.maximize();
     window.show();
   });
-  window.once('close', closing);
+  window.on('close', (event) => {
+    if (!closing(window)) event.preventDefault();
+  });
+  window.on('session-end', sessionEnds);
   const setBackground = (): void => window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', setBackground);
   window.once('closed', () => nativeTheme.off('updated', setBackground));
@@ -106,6 +109,7 @@ function rememberBounds(window: BrowserWindow, state: JsonFile<typeof WindowStat
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
     // Normal bounds are those to come back to from maximised.
     const next = {
+      ...state.value,
       bounds: toRectangle(window.getNormalBounds()),
       maximized: window.isMaximized(),
     };

@@ -1,12 +1,29 @@
 import type { BrowserWindow, WebFrameMain } from 'electron';
+import { Timer, systemClock } from '../signaling/clock.ts';
+import type { RemainsNotice } from '../system/notifications.ts';
 import { bringToFront, openCallWindow, type CallWindowParts } from './callWindow.ts';
+import type { CloseOutcome } from './closing.ts';
 
-/** The one window of the app, which may be closed while the app runs on. */
+/** Its page has to tell still what call it was. */
+const REST_AFTER_MS = 5_000;
+
+export interface MainWindowParts extends Omit<CallWindowParts, 'closing' | 'shown'> {
+  /** The app is about to end: nothing keeps the window. */
+  readonly isQuitting: () => boolean;
+  readonly closeOutcome: () => CloseOutcome;
+  /** Quits. @param asks - first asks whether, in a call. */
+  readonly quit: (asks: boolean) => void;
+  /** Tells the person where the app, or its call, has gone. */
+  readonly tellRemains: (notice: RemainsNotice) => void;
+}
+
+/** The one window of the app, which may be closed, or out of sight in a call, while the app runs. */
 export class MainWindow {
-  readonly #parts: CallWindowParts;
+  readonly #parts: MainWindowParts;
+  readonly #rest = new Timer(systemClock);
   #window: BrowserWindow | null = null;
 
-  constructor(parts: CallWindowParts) {
+  constructor(parts: MainWindowParts) {
     this.#parts = parts;
   }
 
@@ -15,15 +32,26 @@ export class MainWindow {
     return this.#window;
   }
 
+  /** Somebody can see it, or get at it by the list of windows. */
+  get isWithinReach(): boolean {
+    return this.#window !== null && (this.#window.isVisible() || this.#window.isMinimized());
+  }
+
   /** Whether a frame is its page itself, not something inside it. */
   hasMainFrame(frame: WebFrameMain | null): boolean {
     return frame !== null && frame === this.#window?.webContents.mainFrame;
   }
 
-  /** Opens it if it is closed. @returns whether it was. */
-  open(): boolean {
+  /** Whether the person sees it now, or would if nothing lay above it. */
+  get isInSight(): boolean {
+    return this.#window?.isVisible() === true && !this.#window.isMinimized();
+  }
+
+  /** Opens it if it is closed. @param shown - false: out of sight. @returns whether it was. */
+  open(shown = true): boolean {
     if (this.#window !== null) return false;
-    const window = openCallWindow(this.#parts);
+    const closing = (closed: BrowserWindow): boolean => this.#mayClose(closed);
+    const window = openCallWindow({ ...this.#parts, closing, shown });
     this.#window = window;
     window.once('closed', () => {
       this.#window = null;
@@ -31,7 +59,58 @@ export class MainWindow {
     return true;
   }
 
-  bringToFront(): void {
-    if (!this.open() && this.#window !== null) bringToFront(this.#window);
+  /** Opens it if it is closed. @returns whether it was. */
+  bringToFront(): boolean {
+    const isNew = this.open();
+    if (!isNew && this.#window !== null) bringToFront(this.#window);
+    return isNew;
+  }
+
+  /** Has the person find it again, when it is nowhere. */
+  putWithinReach(): void {
+    if (!this.isWithinReach && !this.open()) this.#window?.showInactive();
+  }
+
+  /**
+   * The call is over: soon a window out of sight has nothing to do any more, and it takes much
+   * memory.
+   */
+  callIsOver(): void {
+    this.#rest.set(REST_AFTER_MS, () => {
+      if (!this.isWithinReach && this.#parts.closeOutcome() === 'close') this.#window?.destroy();
+    });
+  }
+
+  #mayClose(window: BrowserWindow): boolean {
+    const { isQuitting, closeOutcome, quit } = this.#parts;
+    if (isQuitting()) return true;
+    const outcome = closeOutcome();
+    switch (outcome) {
+      case 'close':
+        this.#tellOnce('lives-in-tray');
+        return true;
+      case 'hide':
+        window.hide();
+        this.#tellOnce('call-in-tray');
+        return false;
+      case 'minimise':
+        window.minimize();
+        // Each time: without a tray it is not what anybody expects.
+        this.#parts.tellRemains('call-minimised');
+        return false;
+      case 'ask-to-quit':
+        quit(true);
+        return false;
+      case 'quit':
+        quit(false);
+        return true;
+    }
+  }
+
+  #tellOnce(notice: RemainsNotice): void {
+    const { state, tellRemains } = this.#parts;
+    if (state.value.toldOfTray === true) return;
+    state.write({ ...state.value, toldOfTray: true });
+    tellRemains(notice);
   }
 }

@@ -29,7 +29,11 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   },
 };
 
-/** Asks whether to quit in the middle of a call. */
+/**
+ * Asks whether to quit in the middle of a call.
+ *
+ * @param window - to ask in front of; when it is out of sight, the question stands alone.
+ */
 export async function confirmQuit(
   window: BrowserWindow | null,
   language: Language,
@@ -45,7 +49,7 @@ export async function confirmQuit(
     noLink: true,
   };
   const { response } =
-    window === null
+    window === null || !window.isVisible() || window.isMinimized()
       ? await dialog.showMessageBox(options)
       : await dialog.showMessageBox(window, options);
   return response === 0;

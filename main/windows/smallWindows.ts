@@ -8,12 +8,14 @@ import type { Log } from '../system/log.ts';
 import { refuseZoomKeys } from './fixedZoom.ts';
 import { reloadAfterCrash } from './reloadAfterCrash.ts';
 
-type SmallKind = Exclude<WindowKind, 'call'>;
+export type SmallKind = Exclude<WindowKind, 'call'>;
 
 const PAGES: Readonly<Record<SmallKind, string>> = {
   'sharing-bar': 'sharingBar',
   overlay: 'overlay',
   region: 'region',
+  incoming: 'incoming',
+  palette: 'palette',
 };
 
 export interface SmallWindowsParts {
@@ -24,10 +26,10 @@ export interface SmallWindowsParts {
   /** Without a slash at its end. */
   readonly pagesUrl: string;
   /**
-   * Another than the call window's: Chromium keeps one zoom for a host in a session, and these pages
-   * must lie where the screen has them.
+   * Of a kind. Another than the call window's, if it can be: Chromium keeps one zoom for a host in a
+   * session, and most of these pages must lie where the screen has them.
    */
-  readonly session: Session;
+  readonly session: (kind: SmallKind) => Session;
   readonly log: Log;
 }
 
@@ -69,7 +71,7 @@ export class SmallWindows {
       show: false,
       webPreferences: {
         preload: path.join(preloadDir, `${name}.cjs`),
-        session,
+        session: session(kind),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -78,6 +80,8 @@ export class SmallWindows {
         spellcheck: false,
         // They are looked at while another window is used.
         backgroundThrottling: false,
+        // Nobody has clicked into a window that rings.
+        autoplayPolicy: 'no-user-gesture-required',
       },
     });
     window.setMenuBarVisibility(false);

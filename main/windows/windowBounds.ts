@@ -16,7 +16,12 @@ export const Rectangle = z.strictObject({
 export type Rectangle = z.infer<typeof Rectangle>;
 
 /** Where the window was when it was last closed. */
-export const WindowState = z.strictObject({ bounds: Rectangle.nullable(), maximized: z.boolean() });
+export const WindowState = z.strictObject({
+  bounds: Rectangle.nullable(),
+  maximized: z.boolean(),
+  /** The person was told once that closing it does not end the app. */
+  toldOfTray: z.literal(true).optional(),
+});
 export type WindowState = z.infer<typeof WindowState>;
 
 /**

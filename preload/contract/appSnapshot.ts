@@ -2,7 +2,8 @@ import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { ShareId } from '../../signaling/protocol/ids.ts';
 import type { OptimiseFor } from './callSnapshot.ts';
-import type { OpenedLink } from './channels.ts';
+import type { OpenedLink, ShortcutsState } from './channels.ts';
+import type { DeviceOption } from './mediaSnapshot.ts';
 import type { SoundOffer } from './presenting.ts';
 import type { RecentCall } from './recentCalls.ts';
 import type { ScreenSource } from './screenSources.ts';
@@ -11,13 +12,16 @@ import type { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts
 
 /** Where the person is in the app, and what stands beside the call. */
 export interface AppSnapshot {
-  readonly screen: 'loading' | 'home' | 'green-room' | 'call';
+  /** `entering`: into a room at once, without the green room. */
+  readonly screen: 'loading' | 'home' | 'entering' | 'green-room' | 'call';
   readonly settings: Settings;
   readonly systemLanguage: Language;
   readonly platform: 'win32' | 'darwin' | 'linux';
   readonly version: string;
   readonly server: ServerStatus;
   readonly recentCalls: readonly RecentCall[];
+  /** The window is to be seen: neither minimised nor hidden. */
+  readonly inSight: boolean;
   /** The room that the green room or the call is for. */
   readonly room: RoomName | null;
   readonly roomServer: ServerUrl | null;
@@ -32,9 +36,15 @@ export interface AppSnapshot {
   /** The link that was just copied, for a moment. */
   readonly inviteCopied: boolean;
   readonly inviteFailure: 'not_in_call' | 'no_address' | null;
+  /** Null: not asked yet. */
+  readonly globalShortcuts: ShortcutsState | null;
+  /** What calls could ring on, as last looked at. */
+  readonly ringSpeakers: readonly DeviceOption[];
 }
 
 export type AppIntent =
+  /** Brings the window back. */
+  | { readonly type: 'show-window' }
   /** To the green room of this room; the text is what was typed. */
   | { readonly type: 'open-room'; readonly room: string; readonly server?: ServerUrl | null }
   | { readonly type: 'new-call' }
@@ -47,7 +57,11 @@ export type AppIntent =
   | { readonly type: 'pin-recent'; readonly call: RecentCall; readonly pinned: boolean }
   | { readonly type: 'remove-recent'; readonly call: RecentCall }
   | { readonly type: 'dismiss-call-ended' }
-  | { readonly type: 'open-permissions'; readonly kind: 'microphone' | 'camera' | 'screen' };
+  | { readonly type: 'open-permissions'; readonly kind: 'microphone' | 'camera' | 'screen' }
+  /** Opens one's own devices on Home to try them, or closes them. */
+  | { readonly type: 'try-devices'; readonly on: boolean }
+  /** The settings are looked at: asks what is only known by asking. */
+  | { readonly type: 'look-at-settings' };
 
 /** The screen picker's own state while it is open. */
 export interface PickerSnapshot {

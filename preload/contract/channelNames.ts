@@ -4,7 +4,14 @@
  * these.
  */
 
-export const WINDOW_KINDS = ['call', 'sharing-bar', 'overlay', 'region'] as const;
+export const WINDOW_KINDS = [
+  'call',
+  'sharing-bar',
+  'overlay',
+  'region',
+  'incoming',
+  'palette',
+] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 /** Requests that each kind of window may make. */
@@ -33,12 +40,34 @@ export const REQUEST_CHANNELS = {
     'recent:record',
     'recent:pin',
     'recent:remove',
+    'contacts:add',
+    'contacts:answer',
+    'contacts:rename',
+    'contacts:remove',
+    'contacts:restore',
+    'contacts:block',
+    'contacts:link',
+    'contacts:copy-link',
+    'contacts:renew-link',
+    'contacts:export',
+    'contacts:import',
+    'contacts:settle-link',
+    'ring:call',
+    'ring:cancel',
+    'ring:answer',
+    'missed:seen',
+    'missed:remove',
+    'call:summary',
+    'window:show',
+    'shortcuts:state',
     'permissions:open',
     'log:problem',
   ],
   'sharing-bar': ['bar:intent'],
   overlay: ['overlay:intent'],
   region: ['region:answer'],
+  incoming: ['incoming:answer'],
+  palette: ['palette:choose'],
 } as const satisfies Record<WindowKind, readonly string[]>;
 export type RequestName = (typeof REQUEST_CHANNELS)[WindowKind][number];
 
@@ -53,10 +82,19 @@ export const PUSH_CHANNELS = {
     'screen:event',
     'screen:covered',
     'presenting:wish',
+    'contacts:changed',
+    'contacts:link-opened',
+    'ringing:changed',
+    'call:enter',
+    'call:wish',
+    'window:sight',
+    'shortcuts:changed',
   ],
   'sharing-bar': ['bar:state'],
   overlay: ['overlay:state', 'overlay:ink'],
   region: ['region:choice'],
+  incoming: ['incoming:state'],
+  palette: ['palette:state'],
 } as const satisfies Record<WindowKind, readonly string[]>;
 export type PushName = (typeof PUSH_CHANNELS)[WindowKind][number];
 

@@ -27,6 +27,18 @@ import {
   SharingBarState,
 } from './presenting.ts';
 import { IceServer } from '../../signaling/protocol/serverMessages.ts';
+import { CallSummary, CallWish } from './callSummary.ts';
+import { AddContactFailure, ContactsState, OpenedContactLink, OwnContactLink } from './contacts.ts';
+import {
+  EnterCall,
+  IncomingState,
+  PaletteChoice,
+  PaletteState,
+  RingAnswer,
+  RingingState,
+} from './ringing.ts';
+import { ContactAddress } from '../../signaling/protocol/identity.ts';
+import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { RecentCall } from './recentCalls.ts';
 import { ScreenList, ScreenSourceId } from './screenSources.ts';
 import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
@@ -51,6 +63,13 @@ export const OpenedLink = z.strictObject({
 });
 export type OpenedLink = z.infer<typeof OpenedLink>;
 
+/** Whether the global shortcuts work: `taken` by another app, `unsupported` by this desktop. */
+export const ShortcutsState = z.strictObject({
+  palette: z.enum(['off', 'on', 'taken', 'unsupported']),
+  mute: z.enum(['off', 'on', 'taken', 'unsupported']),
+});
+export type ShortcutsState = z.infer<typeof ShortcutsState>;
+
 /** What a window gets when it starts or is reloaded. */
 export const Boot = z.strictObject({
   settings: Settings,
@@ -65,6 +84,9 @@ export const Boot = z.strictObject({
   callSwitches: z.strictObject({ microphone: z.boolean(), camera: z.boolean() }),
   recentCalls: z.array(RecentCall),
   openedLink: OpenedLink.nullable(),
+  contacts: ContactsState,
+  openedContactLink: OpenedContactLink.nullable(),
+  ringing: RingingState,
 });
 export type Boot = z.infer<typeof Boot>;
 
@@ -178,6 +200,76 @@ export const REQUESTS = {
   'bar:intent': { input: BarIntent, output: nothing },
   'overlay:intent': { input: OverlayIntent, output: nothing },
   'region:answer': { input: RegionAnswer, output: nothing },
+  /** Asks somebody to be a contact, by their link. */
+  'contacts:add': {
+    input: z.strictObject({ text: z.string().max(4_096) }),
+    output: resultOf(
+      z.strictObject({ address: ContactAddress, name: DisplayName }),
+      AddContactFailure,
+    ),
+  },
+  'contacts:answer': {
+    input: z.strictObject({
+      address: ContactAddress,
+      answer: z.enum(['accept', 'decline', 'block']),
+    }),
+    output: nothing,
+  },
+  'contacts:rename': {
+    input: z.strictObject({ address: ContactAddress, name: DisplayName }),
+    output: nothing,
+  },
+  'contacts:remove': { input: z.strictObject({ address: ContactAddress }), output: nothing },
+  /** Takes the last removal back. */
+  'contacts:restore': { input: z.strictObject({ address: ContactAddress }), output: nothing },
+  'contacts:block': {
+    input: z.strictObject({ address: ContactAddress, blocked: z.boolean() }),
+    output: nothing,
+  },
+  /** Opens the embedded server to the LAN if need be, so that others can follow the link. */
+  'contacts:link': {
+    input: nothing,
+    output: resultOf(OwnContactLink, z.enum(['no_address', 'no_identity'])),
+  },
+  'contacts:copy-link': {
+    input: nothing,
+    output: resultOf(OwnContactLink, z.enum(['no_address', 'no_identity'])),
+  },
+  /** The old link is worth nothing from now on. */
+  'contacts:renew-link': {
+    input: nothing,
+    output: resultOf(OwnContactLink, z.enum(['no_address', 'no_identity'])),
+  },
+  /** To a file that the person chooses. */
+  'contacts:export': {
+    input: nothing,
+    output: resultOf(z.strictObject({ contacts: z.int().min(0) }), z.enum(['cancelled', 'failed'])),
+  },
+  'contacts:import': {
+    input: nothing,
+    output: resultOf(
+      z.strictObject({ added: z.int().min(0), known: z.int().min(0) }),
+      z.enum(['cancelled', 'not_valid', 'failed']),
+    ),
+  },
+  'contacts:settle-link': { input: z.strictObject({ accepted: z.boolean() }), output: nothing },
+  /** Rings a contact; in a call, into it. What comes of it is told by `ringing:changed`. */
+  'ring:call': { input: z.strictObject({ address: ContactAddress }), output: nothing },
+  /** Gives the outgoing ring up, or puts its failure away. */
+  'ring:cancel': { input: nothing, output: nothing },
+  'ring:answer': { input: z.strictObject({ ring: RingId, answer: RingAnswer }), output: nothing },
+  'missed:seen': { input: nothing, output: nothing },
+  'missed:remove': { input: z.strictObject({ ring: RingId }), output: nothing },
+  /** The running call as it stands; null: none. */
+  'call:summary': { input: CallSummary.nullable(), output: nothing },
+  /** Brings the window back that the call has left for its small one. */
+  'window:show': { input: nothing, output: nothing },
+  'shortcuts:state': { input: nothing, output: ShortcutsState },
+  'incoming:answer': {
+    input: z.strictObject({ ring: RingId, answer: RingAnswer }),
+    output: nothing,
+  },
+  'palette:choose': { input: PaletteChoice, output: nothing },
   'settings:change': { input: SettingsPatch, output: Settings },
   'recent:record': { input: RecentCall.omit({ pinned: true }), output: nothing },
   'recent:pin': {
@@ -220,6 +312,16 @@ export const PUSHES = {
     areas: z.array(CoveredArea).max(16),
   }),
   'presenting:wish': PresentingWish,
+  'contacts:changed': ContactsState,
+  'contacts:link-opened': OpenedContactLink,
+  'ringing:changed': RingingState,
+  'call:enter': EnterCall,
+  'call:wish': CallWish,
+  /** Whether the window is to be seen: neither minimised nor hidden. */
+  'window:sight': z.strictObject({ inSight: z.boolean() }),
+  'shortcuts:changed': ShortcutsState,
+  'incoming:state': IncomingState,
+  'palette:state': PaletteState,
   'bar:state': SharingBarState,
   'overlay:state': OverlayState,
   /** After a state: what is different since. */

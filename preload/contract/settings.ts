@@ -33,6 +33,26 @@ const RememberedDevices = z.record(
 );
 export type RememberedDevices = z.infer<typeof RememberedDevices>;
 
+/** A person's status as chosen by hand. */
+export const ManualStatus = z.enum(['available', 'busy', 'do-not-disturb']);
+export type ManualStatus = z.infer<typeof ManualStatus>;
+
+/** Keys for use in any app, as Electron names them (`Control+Alt+M`); null: none. */
+const GlobalShortcut = z
+  .string()
+  .max(64)
+  .regex(/^(?:[A-Za-z0-9]+\+){1,4}[A-Za-z0-9]+$/)
+  .nullable();
+
+export const GlobalShortcuts = z.strictObject({ palette: GlobalShortcut, mute: GlobalShortcut });
+export type GlobalShortcuts = z.infer<typeof GlobalShortcuts>;
+
+export const DEFAULT_GLOBAL_SHORTCUTS: GlobalShortcuts = {
+  palette: 'Control+Alt+P',
+  mute: 'Control+Alt+M',
+};
+
+// What came with later versions has a default, so that older files are good.
 export const Settings = z.strictObject({
   displayName: DisplayName,
   /** `system` follows the system's language. */
@@ -44,8 +64,31 @@ export const Settings = z.strictObject({
   devices: RememberedDevices,
   /** Servers from links that the person has agreed to. */
   trustedServers: z.array(ServerUrl).max(64),
+  status: ManualStatus.default('available'),
+  /** Closing the window leaves the app in the tray. */
+  keepInTray: z.boolean().default(true),
+  startAtLogin: z.boolean().default(false),
+  /** At login without a window. */
+  startHidden: z.boolean().default(true),
+  globalShortcuts: GlobalShortcuts.default(DEFAULT_GLOBAL_SHORTCUTS),
+  /** Device id of a second speaker that calls ring on; null: none. */
+  secondRingSpeaker: z.string().max(256).nullable().default(null),
+  /** The welcome on Home was finished or put away. */
+  welcomed: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const SettingsPatch = Settings.partial();
+// Without the defaults: what a patch does not name stays as it is.
+export const SettingsPatch = z
+  .strictObject({
+    ...Settings.shape,
+    status: ManualStatus,
+    keepInTray: z.boolean(),
+    startAtLogin: z.boolean(),
+    startHidden: z.boolean(),
+    globalShortcuts: GlobalShortcuts,
+    secondRingSpeaker: z.string().max(256).nullable(),
+    welcomed: z.boolean(),
+  })
+  .partial();
 export type SettingsPatch = z.infer<typeof SettingsPatch>;

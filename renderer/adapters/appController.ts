@@ -1,6 +1,8 @@
 import type { AppIntent, AppSnapshot } from '../../preload/contract/appSnapshot.ts';
 import type { Boot, OpenedLink, WindowApi } from '../../preload/contract/channels.ts';
-import type { RoomSession } from '../../preload/contract/session.ts';
+import type { DeviceOption } from '../../preload/contract/mediaSnapshot.ts';
+import type { EnterCall } from '../../preload/contract/ringing.ts';
+import type { JoinFailureReason, RoomSession } from '../../preload/contract/session.ts';
 import type { ServerUrl, SettingsPatch } from '../../preload/contract/settings.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
@@ -18,6 +20,11 @@ export interface AppParts {
   /** Opens one's own devices. A second call while open changes nothing. */
   openMedia(switches: { readonly microphone: boolean; readonly camera: boolean }): void;
   closeMedia(): void;
+  setCamera(on: boolean): void;
+  /** Speakers that can be told from each other. */
+  listSpeakers(): Promise<readonly DeviceOption[]>;
+  /** A session is about to be asked for. */
+  beginSession(): void;
   /** Starts the call's engine on a session that main has joined. */
   startCall(session: RoomSession): void;
   /** Leaves the running call; `callEnded` is called when that is done. */
@@ -28,6 +35,11 @@ export interface AppParts {
   problem(event: string, error: unknown): void;
 }
 
+/** Where to go when the call that is being left has ended. */
+type AfterCall =
+  | { readonly to: 'green-room'; readonly link: OpenedLink }
+  | { readonly to: 'call'; readonly wish: EnterCall };
+
 /**
  * Where the person is in the app: Home, green room, call, and the ways between. Mirrors what main
  * knows, and turns what the person wants into requests to main.
@@ -37,9 +49,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   readonly #cell: SnapshotCell<AppSnapshot>;
   #peekTimer: ReturnType<typeof setTimeout> | undefined;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Where to go when the call that is being left has ended. */
-  #afterCall: OpenedLink | null = null;
-  /** Counts visits to the green room, so that a late answer for an earlier one is dropped. */
+  #afterCall: AfterCall | null = null;
+  /** Counts ways into a call, so that a late answer for an earlier one is dropped. */
   #visit = 0;
 
   constructor(parts: AppParts, boot: Boot) {
@@ -52,6 +63,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       version: boot.version,
       server: boot.server,
       recentCalls: boot.recentCalls,
+      inSight: true,
       room: null,
       roomServer: null,
       peopleThere: null,
@@ -61,19 +73,26 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       openedLink: null,
       inviteCopied: false,
       inviteFailure: null,
+      globalShortcuts: null,
+      ringSpeakers: [],
     });
     const { api } = parts;
     api.on('server:status', (server) => this.#cell.patch({ server }));
     api.on('settings:changed', (settings) => this.#cell.patch({ settings }));
     api.on('recent:changed', (recentCalls) => this.#cell.patch({ recentCalls }));
+    api.on('window:sight', ({ inSight }) => this.#cell.patch({ inSight }));
     api.on('link:opened', (link) => this.#onLink(link));
+    api.on('call:enter', (wish) => this.#enter(wish));
+    api.on('shortcuts:changed', (globalShortcuts) => this.#cell.patch({ globalShortcuts }));
   }
 
-  /** Goes back into a call that main kept over a reload, and to a link that started the app. */
+  /**
+   * Goes back into a call that main kept over a reload, and to a link that started the app.
+   */
   resume({ session, callSwitches, openedLink }: Boot): void {
     if (session !== null) {
       this.#parts.openMedia(callSwitches);
-      this.#enterCall(session);
+      this.#startCall(session);
     }
     if (openedLink !== null) this.#onLink(openedLink);
   }
@@ -97,6 +116,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
         return void this.#join(intent.name);
       case 'cancel-join':
         return this.#cancelJoin();
+      case 'show-window':
+        return this.#request('show window', api.invoke('window:show', undefined));
       case 'retry-server':
         return this.#request('retry', api.invoke('server:retry', undefined));
       case 'settle-link':
@@ -121,6 +142,14 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
           'open permissions',
           api.invoke('permissions:open', { kind: intent.kind }),
         );
+      case 'try-devices':
+        // Anywhere else they belong to the way into the call.
+        if (this.current().screen !== 'home') return;
+        return intent.on
+          ? this.#parts.openMedia({ microphone: true, camera: true })
+          : this.#parts.closeMedia();
+      case 'look-at-settings':
+        return this.#lookAtSettings();
     }
   }
 
@@ -138,11 +167,14 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     });
     const next = this.#afterCall;
     this.#afterCall = null;
-    if (next !== null) this.#openRoom(next.room, next.server);
+    if (next === null) return;
+    if (next.to === 'call') this.#enter(next.wish);
+    else this.#openRoom(next.link.room, next.link.server);
   }
 
   #openRoom(typed: string, server: ServerUrl | null): void {
-    if (this.current().screen === 'call') return;
+    const { screen } = this.current();
+    if (screen === 'call' || screen === 'entering') return;
     const room = RoomName.safeParse(typed);
     if (!room.success) return;
     this.#visit += 1;
@@ -175,25 +207,81 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   }
 
   async #join(typedName: string): Promise<void> {
-    const { room, roomServer: server, joining, settings, screen } = this.current();
+    const { joining, settings, screen } = this.current();
     const name = DisplayName.safeParse(typedName);
-    if (screen !== 'green-room' || room === null || joining || !name.success) return;
-    const visit = this.#visit;
+    if (screen !== 'green-room' || joining || !name.success) return;
     if (name.data !== settings.displayName) this.#changeSettings({ displayName: name.data });
+    await this.#joinRoom(name.data);
+  }
+
+  /** Into a room at once, with the remembered devices and name: somebody waits there. */
+  #enter(wish: EnterCall): void {
+    const { screen, room, joining } = this.current();
+    if (screen === 'call') {
+      if (room !== null && room === wish.room) return;
+      this.#afterCall = { to: 'call', wish };
+      this.#parts.leaveCall();
+      return;
+    }
+    this.#visit += 1;
+    clearTimeout(this.#peekTimer);
+    this.#cell.patch({
+      screen: 'entering',
+      room: wish.room ?? RoomName.parse(this.#parts.newRoomName()),
+      roomServer: wish.server,
+      peopleThere: null,
+      joining: true,
+      joinFailure: null,
+      callEnded: null,
+    });
+    this.#parts.openMedia({ microphone: true, camera: wish.camera });
+    // They may have been open, in the green room.
+    this.#parts.setCamera(wish.camera);
+    void this.#joinAnew(joining);
+  }
+
+  /** @param wasJoining - a join elsewhere is under way and has to end first. */
+  async #joinAnew(wasJoining: boolean): Promise<void> {
+    const visit = this.#visit;
+    if (wasJoining) {
+      await this.#parts.api
+        .invoke('session:leave', undefined)
+        .catch((error: unknown) => this.#parts.problem('cancel join', error));
+      if (visit !== this.#visit) return;
+    }
+    await this.#joinRoom(this.current().settings.displayName);
+  }
+
+  async #joinRoom(name: DisplayName): Promise<void> {
+    const { room, roomServer: server } = this.current();
+    if (room === null) return;
+    const visit = this.#visit;
     this.#cell.patch({ joining: true, joinFailure: null });
+    this.#parts.beginSession();
     const joined = await this.#parts.api
-      .invoke('session:join', { room, name: name.data, server })
+      .invoke('session:join', { room, name, server })
       .catch((error: unknown) => {
         this.#parts.problem('join failed', error);
         return { ok: false, reason: 'refused' } as const;
       });
     if (visit !== this.#visit) return;
-    if (joined.ok) this.#enterCall(joined.value);
-    else if (joined.reason === 'cancelled') this.#cell.patch({ joining: false });
-    else this.#cell.patch({ joining: false, joinFailure: joined.reason });
+    if (joined.ok) this.#startCall(joined.value);
+    else this.#notJoined(joined.reason);
   }
 
-  #enterCall(session: RoomSession): void {
+  #notJoined(reason: JoinFailureReason): void {
+    const entering = this.current().screen === 'entering';
+    if (reason === 'cancelled' && entering) return this.#toHome();
+    this.#cell.patch({
+      screen: 'green-room',
+      joining: false,
+      joinFailure: reason === 'cancelled' ? null : reason,
+    });
+    // There is the reason, and the way to try again.
+    if (entering) void this.#peek(this.#visit);
+  }
+
+  #startCall(session: RoomSession): void {
     clearTimeout(this.#peekTimer);
     this.#parts.startCall(session);
     this.#cell.patch({
@@ -207,10 +295,14 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
 
   #cancelJoin(): void {
     const { screen, joining } = this.current();
-    if (screen !== 'green-room') return;
+    if (screen !== 'green-room' && screen !== 'entering') return;
+    if (joining) this.#request('cancel join', this.#parts.api.invoke('session:leave', undefined));
+    this.#toHome();
+  }
+
+  #toHome(): void {
     this.#visit += 1;
     clearTimeout(this.#peekTimer);
-    if (joining) this.#request('cancel join', this.#parts.api.invoke('session:leave', undefined));
     this.#parts.closeMedia();
     this.#cell.patch({
       screen: 'home',
@@ -222,8 +314,10 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   }
 
   #onLink(link: OpenedLink): void {
+    const { screen } = this.current();
+    const inCall = screen === 'call' || screen === 'entering';
     // In a call the question waits in its strip; nothing leaves a call but the person.
-    if (!link.trusted || this.current().screen === 'call') this.#cell.patch({ openedLink: link });
+    if (!link.trusted || inCall) this.#cell.patch({ openedLink: link });
     else this.#follow(link);
   }
 
@@ -239,7 +333,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
 
   #follow(link: OpenedLink): void {
     if (this.current().screen !== 'call') return this.#openRoom(link.room, link.server);
-    this.#afterCall = link;
+    this.#afterCall = { to: 'green-room', link };
     this.#parts.leaveCall();
   }
 
@@ -269,6 +363,17 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     this.#parts.api.invoke('settings:change', patch).then(
       (saved) => this.#cell.patch({ settings: saved }),
       (error: unknown) => this.#parts.problem('change settings', error),
+    );
+  }
+
+  #lookAtSettings(): void {
+    this.#parts.api.invoke('shortcuts:state', undefined).then(
+      (globalShortcuts) => this.#cell.patch({ globalShortcuts }),
+      (error: unknown) => this.#parts.problem('shortcuts state', error),
+    );
+    this.#parts.listSpeakers().then(
+      (ringSpeakers) => this.#cell.patch({ ringSpeakers }),
+      (error: unknown) => this.#parts.problem('list speakers', error),
     );
   }
 

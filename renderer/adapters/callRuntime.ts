@@ -160,7 +160,8 @@ function recordRecentCall(
     const before = people.size;
     // Somebody who comes back has another id and the same name.
     for (const { id, name } of call.current().participants) {
-      if (![...people.values()].some((person) => person.name === name)) people.set(id, { id, name });
+      if (![...people.values()].some((person) => person.name === name))
+        people.set(id, { id, name });
     }
     return people.size > before;
   };

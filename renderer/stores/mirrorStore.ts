@@ -6,6 +6,12 @@ import type {
   PickerSnapshot,
 } from '../../preload/contract/appSnapshot.ts';
 import type { CallIntent, CallSnapshot } from '../../preload/contract/callSnapshot.ts';
+import type {
+  ContactsIntent,
+  ContactsSnapshot,
+  RingingIntent,
+  RingingSnapshot,
+} from '../../preload/contract/contactsSnapshot.ts';
 import type { MediaIntent, MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
 
 /** Where a store's state comes from, and where wishes go. */
@@ -28,6 +34,8 @@ export type AppStore = MirrorStore<AppSnapshot, AppIntent>;
 export type MediaStore = MirrorStore<MediaSnapshot, MediaIntent>;
 export type CallStore = MirrorStore<CallSnapshot, CallIntent>;
 export type PickerStore = MirrorStore<PickerSnapshot, PickerIntent>;
+export type ContactsStore = MirrorStore<ContactsSnapshot, ContactsIntent>;
+export type RingingStore = MirrorStore<RingingSnapshot, RingingIntent>;
 
 /**
  * Mirrors a source for views.

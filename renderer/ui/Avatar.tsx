@@ -6,14 +6,16 @@ export interface AvatarProps {
   readonly initial: string;
   /** Degrees of OKLCH hue. */
   readonly hue: number;
-  readonly size?: 'stack' | 'line' | 'medium' | 'tile';
+  readonly size?: 'stack' | 'line' | 'entry' | 'medium' | 'large' | 'tile';
   readonly layout?: string;
 }
 
 const SIZES = {
   stack: 'size-7 text-[10px]',
   line: 'size-7 text-[11px]',
+  entry: 'size-8 text-caption',
   medium: 'size-9 text-pill',
+  large: 'size-16 text-[24px]',
   tile: 'tile-avatar aspect-square font-semibold',
 } as const;
 

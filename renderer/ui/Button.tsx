@@ -1,5 +1,5 @@
 import { Button as BaseButton } from '@base-ui/react/button';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactElement } from 'react';
 import { classNames } from './classNames.ts';
 
 type ButtonLook = 'go' | 'stop' | 'share' | 'off' | 'line' | 'soft' | 'plain';
@@ -12,6 +12,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>
   readonly icon?: boolean;
   /** Keeps a disabled button in reach of the keyboard, so that its reason can be read. */
   readonly focusableWhenDisabled?: boolean;
+  /** Another trigger to be, such as a menu's. */
+  readonly render?: ReactElement;
   /** Layout only: margins, growth. */
   readonly layout?: string;
 }
@@ -48,11 +50,13 @@ export function Button({
   icon = false,
   layout,
   disabled = false,
+  render,
   ...props
 }: ButtonProps) {
   return (
     <BaseButton
       {...props}
+      {...(render === undefined ? {} : { render })}
       disabled={disabled}
       className={classNames(
         'inline-flex flex-none items-center justify-center font-semibold whitespace-nowrap',

@@ -16,17 +16,19 @@ export interface MenuEntry {
 export interface MenuProps {
   readonly entries: readonly MenuEntry[];
   readonly onOpenChange?: (open: boolean) => void;
+  /** Which side of the button it opens to, where there is room. */
+  readonly side?: 'top' | 'bottom';
   /** The button that opens it; gets the trigger as its `render` target. */
   readonly children: (trigger: ReactElement) => ReactElement;
 }
 
-export function Menu({ entries, onOpenChange, children }: MenuProps) {
+export function Menu({ entries, onOpenChange, side = 'top', children }: MenuProps) {
   const portal = usePortalContainer();
   return (
     <BaseMenu.Root modal={false} onOpenChange={(open) => onOpenChange?.(open)}>
       {children(<BaseMenu.Trigger />)}
       <BaseMenu.Portal {...portal}>
-        <BaseMenu.Positioner side="top" align="end" sideOffset={8} className="z-30">
+        <BaseMenu.Positioner side={side} align="end" sideOffset={8} className="z-30">
           <BaseMenu.Popup className="popup-motion min-w-55 rounded-control bg-raised p-1 text-ink shadow-float inset-ring inset-ring-line outline-none edged">
             {entries.map(({ key, label, icon, keyCap, disabled, onChoose }) => (
               <BaseMenu.Item

@@ -8,14 +8,16 @@ export interface PlateToolbarProps {
   /** Rows, the main one last: it stays where it is when another comes. */
   readonly rows: readonly ReactNode[];
   readonly layout?: string | undefined;
+  /** Rows are as wide as there is room. */
+  readonly fills?: boolean;
 }
 
 /** A toolbar on a picture: opaque, the same in both themes. One stop for Tab. */
-export function PlateToolbar({ label, rows, layout }: PlateToolbarProps) {
+export function PlateToolbar({ label, rows, layout, fills = false }: PlateToolbarProps) {
   return (
     <BaseToolbar.Root
       aria-label={label}
-      className={classNames('flex flex-col items-end gap-1.5', layout)}
+      className={classNames('flex flex-col gap-1.5', fills ? 'items-stretch' : 'items-end', layout)}
     >
       {rows.map((row, index) => (
         <div
@@ -29,10 +31,20 @@ export function PlateToolbar({ label, rows, layout }: PlateToolbarProps) {
   );
 }
 
+const LOOKS = {
+  plain:
+    'hover:bg-[oklch(100%_0_0/.1)] active:bg-[oklch(100%_0_0/.16)] aria-expanded:bg-[oklch(100%_0_0/.16)] aria-pressed:bg-[oklch(100%_0_0/.16)]',
+  off: 'bg-[oklch(73.5%_.145_20/.16)] text-stop-on-scrim hover:bg-[oklch(73.5%_.145_20/.28)]',
+  stop: 'ml-auto bg-stop-fill text-on-stop hover:bg-[color-mix(in_oklab,var(--stop-fill),#fff_12%)]',
+} as const;
+
 export interface PlateButtonProps {
   /** Accessible name; it never carries state. */
   readonly label: string;
-  readonly icon: ReactNode;
+  /** Without one it shows its name. */
+  readonly icon?: ReactNode;
+  /** `stop` stands at the far end. */
+  readonly look?: keyof typeof LOOKS;
   readonly keyCap?: string | undefined;
   readonly pressed?: boolean | undefined;
   readonly busy?: boolean | undefined;
@@ -49,6 +61,7 @@ export interface PlateButtonProps {
 export function PlateButton({
   label,
   icon,
+  look = 'plain',
   keyCap,
   pressed,
   busy,
@@ -71,14 +84,13 @@ export function PlateButton({
         aria-keyshortcuts={keyCap}
         onClick={onClick}
         className={classNames(
-          'grid size-8 flex-none place-items-center rounded-pill outline-on-scrim! edged wide:size-10',
+          'grid h-8 flex-none place-items-center rounded-pill outline-on-scrim! edged wide:h-10',
+          icon === undefined ? 'px-3 text-pill font-bold' : 'w-8 wide:w-10',
           'transition-colors duration-(--fast)',
-          disabled === undefined
-            ? 'hover:bg-[oklch(100%_0_0/.1)] active:bg-[oklch(100%_0_0/.16)] aria-expanded:bg-[oklch(100%_0_0/.16)] aria-pressed:bg-[oklch(100%_0_0/.16)]'
-            : 'text-[oklch(100%_0_0/.42)]',
+          disabled === undefined ? LOOKS[look] : 'text-[oklch(100%_0_0/.42)]',
         )}
       >
-        {icon}
+        {icon ?? label}
       </BaseToolbar.Button>
     </Tooltip>
   );

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
 import { UiProvider } from '../ui/UiProvider.tsx';
 import { CallScreen } from './call/CallScreen.tsx';
+import { ContactLinkDialog } from './contacts/ContactLinkQuestion.tsx';
 import { DialogsProvider } from './dialogs/DialogsProvider.tsx';
 import { LinkDialog } from './dialogs/LinkQuestion.tsx';
 import { GreenRoom } from './greenRoom/GreenRoom.tsx';
 import { Home } from './home/Home.tsx';
 import { Logo } from './Logo.tsx';
 import { useApp, useParley } from './ParleyProvider.tsx';
+import { RingingCards } from './ringing/RingingCards.tsx';
 import { ShareChoicesProvider } from './ShareChoicesProvider.tsx';
 import { useDocument } from './useDocument.ts';
 import { createWords, languageOf } from './words/words.ts';
@@ -41,21 +44,51 @@ function CurrentScreen() {
       return (
         <>
           <Home />
-          <LinkDialog />
+          <Questions />
         </>
       );
     case 'green-room':
       return (
         <>
           <GreenRoom />
-          <LinkDialog />
+          <Questions />
         </>
       );
+    case 'entering':
+      return <Entering />;
     case 'call':
       return call === null ? <Starting /> : <CallScreen />;
     case 'loading':
       return <Starting />;
   }
+}
+
+/** What is asked and what rings, on screens that are no call. */
+function Questions() {
+  return (
+    <>
+      <LinkDialog />
+      <ContactLinkDialog />
+      <RingingCards />
+    </>
+  );
+}
+
+/** On the way into a call, without the green room. */
+function Entering() {
+  const { t } = useTranslation();
+  const { app } = useParley();
+  return (
+    <main className="grid h-full place-content-center justify-items-center gap-4 bg-stage">
+      <h1 className="sr-only">Parley</h1>
+      <p role="status" className="text-lead text-ink-2">
+        {t('call.connecting')}
+      </p>
+      <Button look="line" onClick={() => app.send({ type: 'cancel-join' })}>
+        {t('common.cancel')}
+      </Button>
+    </main>
+  );
 }
 
 function Starting() {

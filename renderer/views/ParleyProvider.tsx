@@ -2,9 +2,17 @@ import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppSnapshot, PickerSnapshot } from '../../preload/contract/appSnapshot.ts';
 import type { CallSnapshot } from '../../preload/contract/callSnapshot.ts';
+import type { ContactsSnapshot, RingingSnapshot } from '../../preload/contract/contactsSnapshot.ts';
 import type { MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
 import type { MediaElements } from '../stores/mediaElements.ts';
-import type { AppStore, CallStore, MediaStore, PickerStore } from '../stores/mirrorStore.ts';
+import type {
+  AppStore,
+  CallStore,
+  ContactsStore,
+  MediaStore,
+  PickerStore,
+  RingingStore,
+} from '../stores/mirrorStore.ts';
 
 /** All that views know of the world. */
 export interface Parley {
@@ -13,6 +21,8 @@ export interface Parley {
   /** The running call; null outside of one. */
   readonly call: CallStore | null;
   readonly picker: PickerStore;
+  readonly contacts: ContactsStore;
+  readonly ringing: RingingStore;
   readonly elements: MediaElements;
   /** Wall clock, milliseconds since 1970; `Date.now` unless said otherwise. */
   readonly now?: () => number;
@@ -45,6 +55,14 @@ export function useMedia<Part>(select: (state: MediaSnapshot) => Part): Part {
 
 export function usePicker<Part>(select: (state: PickerSnapshot) => Part): Part {
   return useStore(useParley().picker, select);
+}
+
+export function useContacts<Part>(select: (state: ContactsSnapshot) => Part): Part {
+  return useStore(useParley().contacts, select);
+}
+
+export function useRinging<Part>(select: (state: RingingSnapshot) => Part): Part {
+  return useStore(useParley().ringing, select);
 }
 
 /** The running call's store; only for what the call screen shows. */

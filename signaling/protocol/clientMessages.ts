@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Identify, SetStatus, Watch } from './contactMessages.ts';
 import { DisplayName } from './displayName.ts';
 import {
   InstallationId,
@@ -10,6 +11,7 @@ import {
   SessionId,
 } from './ids.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
+import { AnswerRing, CancelRing, Ring } from './ringMessages.ts';
 import { RoomName } from './roomName.ts';
 import { fitsUtf8 } from './text.ts';
 
@@ -45,21 +47,21 @@ export const Join = z.strictObject({
 });
 export type Join = z.infer<typeof Join>;
 
-export const Leave = z.strictObject({ type: z.literal('leave'), id: RequestId });
-export type Leave = z.infer<typeof Leave>;
+const Leave = z.strictObject({ type: z.literal('leave'), id: RequestId });
+type Leave = z.infer<typeof Leave>;
 
 /** An opaque note to one member of the sender's room. */
-export const Signal = z.strictObject({
+const Signal = z.strictObject({
   type: z.literal('signal'),
   id: RequestId,
   to: MemberId,
   payload: z.string().refine((payload) => fitsUtf8(payload, MAX_PAYLOAD_BYTES)),
 });
-export type Signal = z.infer<typeof Signal>;
+type Signal = z.infer<typeof Signal>;
 
 /** Asks who is in a room without joining it. */
-export const Peek = z.strictObject({ type: z.literal('peek'), id: RequestId, room: RoomName });
-export type Peek = z.infer<typeof Peek>;
+const Peek = z.strictObject({ type: z.literal('peek'), id: RequestId, room: RoomName });
+type Peek = z.infer<typeof Peek>;
 
 /** Confirms all server messages up to `seq`, so that the server forgets them. */
 export const Ack = z.strictObject({ type: z.literal('ack'), seq: Sequence });
@@ -78,10 +80,26 @@ export const ClientMessage = z.discriminatedUnion('type', [
   Leave,
   Signal,
   Peek,
+  Identify,
+  Watch,
+  SetStatus,
+  Ring,
+  AnswerRing,
+  CancelRing,
   Ack,
   Ping,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 /** The numbered requests: each is answered by exactly one message that carries its `id`. */
-export type ClientRequest = Join | Leave | Signal | Peek;
+export type ClientRequest =
+  | Join
+  | Leave
+  | Signal
+  | Peek
+  | Identify
+  | Watch
+  | SetStatus
+  | Ring
+  | AnswerRing
+  | CancelRing;

@@ -13,6 +13,18 @@ export const ErrorCode = z.enum([
   'already_in_room',
   'member_taken',
   'unknown_member',
+  /** The signature is not the key's, or not for this server and session. */
+  'bad_proof',
+  /** The server does not go by the name that was signed. */
+  'wrong_server',
+  'already_identified',
+  'not_identified',
+  /** Offline, stranger and blocked are one. */
+  'unavailable',
+  /** No such ring, or it is over. */
+  'unknown_ring',
+  /** The ring id was used before. */
+  'ring_taken',
   'resume_failed',
   'server_full',
   'draining',

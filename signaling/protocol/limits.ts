@@ -16,3 +16,11 @@ export const MAX_CHAT_HISTORY = 2_000;
 export const MAX_CHAT_BATCH = 16;
 /** Largest data-channel frame, in bytes of UTF-8: what every browser's SCTP takes. */
 export const MAX_FRAME_BYTES = 256 * 1024;
+/** Most contacts that one session can list. */
+export const MAX_WATCHED_CONTACTS = 512;
+/** Largest question to somebody who does not list us, in bytes of UTF-8. */
+export const MAX_ASK_BYTES = 1_024;
+/** Largest note that comes with a ring, in bytes of UTF-8. */
+export const MAX_RING_NOTE_BYTES = 2_048;
+/** How long a ring waits for an answer, milliseconds. */
+export const RING_TIMEOUT_MS = 45_000;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { Asked, Identified, PresenceChanged, Watching } from './contactMessages.ts';
 import { ErrorCode } from './errors.ts';
 import { DisplayName } from './displayName.ts';
 import { MemberId, RequestId, ResumeToken, Sequence, SessionId } from './ids.ts';
 import { MAX_ROOM_CAPACITY } from './limits.ts';
+import { RingChanged, Rung } from './ringMessages.ts';
 import { RoomName } from './roomName.ts';
 
 /** What the server asks of a client; all times in milliseconds. */
@@ -83,7 +85,7 @@ export const Joined = z.strictObject({
 });
 export type Joined = z.infer<typeof Joined>;
 
-/** Answer to `leave` and `signal`. */
+/** Answer to `leave`, `signal`, `set-status`, `ring`, `answer-ring` and `cancel-ring`. */
 export const Done = z.strictObject({ type: z.literal('done'), seq: Sequence, id: RequestId });
 export type Done = z.infer<typeof Done>;
 
@@ -167,6 +169,12 @@ export const ServerMessage = z.discriminatedUnion('type', [
   MemberLeft,
   MemberPresenceChanged,
   SignalFrom,
+  Identified,
+  Watching,
+  PresenceChanged,
+  Asked,
+  Rung,
+  RingChanged,
   Pong,
   Draining,
 ]);

@@ -28,6 +28,7 @@ Parley's signaling server.
   --turn URL                TURN server for clients, turn:HOST[:PORT]; may be repeated
   --turn-secret SECRET      shared with the TURN servers; better in ${TURN_SECRET_VARIABLE}
   --turn-ttl SECONDS        lifetime of TURN credentials (${DEFAULT_OPTIONS.turnTtlSeconds})
+  --name HOST[:PORT]        what clients know this server by; may be repeated
   --trust-proxy             take addresses from X-Forwarded-For: only behind a proxy
   --log-level LEVEL         ${LOG_LEVELS.join(', ')} (${DEFAULT_OPTIONS.logLevel})
   --help                    this text
@@ -49,6 +50,9 @@ function urls(schemes: string, example: string) {
   return z.array(url).max(8, { error: 'expected at most 8' });
 }
 
+/** Upper case is fine, for in a name it means nothing. */
+const SERVER_NAME = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/i;
+
 const Values = z.strictObject({
   host: z.string().min(1, { error: 'expected an address' }).max(255).optional(),
   port: whole(0, 65_535).optional(),
@@ -62,6 +66,10 @@ const Values = z.strictObject({
   turn: urls('turns?', 'turn:turn.example.org:3478').optional(),
   'turn-secret': z.string().min(1, { error: 'expected a secret' }).max(1_024).optional(),
   'turn-ttl': whole(60, 31_536_000).optional(),
+  name: z
+    .array(z.string().regex(SERVER_NAME, { error: 'expected a name like parley.example.org:443' }))
+    .max(64, { error: 'expected at most 64' })
+    .optional(),
   'trust-proxy': z.boolean().optional(),
   'log-level': z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
@@ -107,6 +115,7 @@ export function readCommandLine(
       turn: values.turn ?? DEFAULT_OPTIONS.turn,
       turnSecret,
       turnTtlSeconds: values['turn-ttl'] ?? DEFAULT_OPTIONS.turnTtlSeconds,
+      names: values.name?.map((name) => name.toLowerCase()) ?? DEFAULT_OPTIONS.names,
       trustProxy: values['trust-proxy'] ?? DEFAULT_OPTIONS.trustProxy,
       logLevel: values['log-level'] ?? DEFAULT_OPTIONS.logLevel,
     },
@@ -133,6 +142,7 @@ function parse(args: readonly string[]): object {
       turn: many,
       'turn-secret': one,
       'turn-ttl': one,
+      name: many,
       'trust-proxy': { type: 'boolean' },
       'log-level': one,
       help: { type: 'boolean' },

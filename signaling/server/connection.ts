@@ -19,6 +19,14 @@ export interface ConnectionHost {
   readonly closed: (connection: Connection) => void;
 }
 
+/** A socket that has become a WebSocket. */
+export interface Accepted {
+  readonly ws: ClientSocket;
+  readonly socket: Duplex;
+  /** What a trusted proxy says is the client's address; null without one. */
+  readonly forwardedFor: string | null;
+}
+
 /**
  * A socket together with what is said over it.
  *
@@ -31,10 +39,11 @@ export class Connection implements Pulse, WireOwner {
   readonly #wire: SocketWire;
   readonly #conversation: Conversation;
 
-  constructor(host: ConnectionHost, ws: ClientSocket, socket: Duplex) {
+  constructor(host: ConnectionHost, { ws, socket, forwardedFor }: Accepted) {
     this.#host = host;
     this.openedAtMs = host.context.clock.now();
-    this.#wire = new SocketWire({ ws, socket, batch: host.batch, clock: host.context.clock }, this);
+    const { batch, context } = host;
+    this.#wire = new SocketWire({ ws, socket, forwardedFor, batch, clock: context.clock }, this);
     this.#conversation = new Conversation(host.context, this.#wire);
     ws.belongTo(this);
   }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts';
 import { CloseCode } from '../protocol/errors.ts';
+import type { RingOutcome } from './ringMachine.ts';
 
 const KNOWN_CLOSES: ReadonlySet<number> = new Set([
   ...Object.values(CloseCode),
@@ -22,6 +23,7 @@ export class Counters {
   readonly errors = new Map<string, number>();
   readonly resumes = new Map<string, number>();
   readonly closes = new Map<string, number>();
+  readonly rings = new Map<string, number>();
 
   countReceived(type: string): void {
     bump(this.received, type);
@@ -37,6 +39,10 @@ export class Counters {
 
   countResume(outcome: 'resumed' | 'fresh'): void {
     bump(this.resumes, outcome);
+  }
+
+  countRing(outcome: RingOutcome): void {
+    bump(this.rings, outcome);
   }
 
   /** A peer may close with any of thousands of codes; only the known ones get a count each. */

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Contacts } from './contacts.ts';
 import type { Counters } from './counters.ts';
 import type { Rooms } from './rooms.ts';
 import type { Sessions } from './sessions.ts';
@@ -7,6 +8,7 @@ export interface MetricsSource {
   readonly counters: Counters;
   readonly sessions: Sessions;
   readonly rooms: Rooms;
+  readonly contacts: Contacts;
   readonly connections: () => number;
   readonly heldBack: () => number;
 }
@@ -34,7 +36,7 @@ export class Metrics {
 }
 
 function createRegistry(source: MetricsSource): Registry {
-  const { counters, sessions, rooms } = source;
+  const { counters, sessions, rooms, contacts } = source;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
 
@@ -51,6 +53,8 @@ function createRegistry(source: MetricsSource): Registry {
   gauge('connections_held_back', 'Upgrades that wait because of their address.', source.heldBack);
   gauge('rooms', 'Rooms with a member in them.', () => rooms.size);
   gauge('members', 'Members in all rooms.', () => rooms.memberCount);
+  gauge('identities', 'Identities with a device that is there.', () => contacts.identityCount);
+  gauge('pending_rings', 'Rings that nobody has answered.', () => contacts.pendingRingCount);
   new Gauge({
     name: 'parley_sessions',
     help: 'Sessions, by whether they have a socket.',
@@ -92,6 +96,7 @@ function createRegistry(source: MetricsSource): Registry {
   counter('errors_total', 'Refusals, by error code.', 'code', counters.errors);
   counter('resumes_total', 'Attempts to resume, by outcome.', 'outcome', counters.resumes);
   counter('closes_total', 'Sockets closed, by close code.', 'code', counters.closes);
+  counter('rings_total', 'Rings that are over, by outcome.', 'outcome', counters.rings);
   return registry;
 }
 

@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly turnSecret: string;
   readonly turnTtlSeconds: number;
   readonly trustProxy: boolean;
+  /** What clients know it by, `HOST` or `HOST:PORT`, in lower case. Without any, its addresses. */
+  readonly names: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -36,5 +38,6 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   turnSecret: '',
   turnTtlSeconds: 43_200,
   trustProxy: false,
+  names: [],
   logLevel: 'info',
 };

@@ -3,6 +3,7 @@ import { CloseCode } from '../protocol/errors.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import { MAX_MESSAGE_BYTES } from '../protocol/limits.ts';
 import { fitsUtf8 } from '../protocol/text.ts';
+import type { Contacts } from './contacts.ts';
 import type { Counters } from './counters.ts';
 import { payloadJson } from './payloadJson.ts';
 import type { Rooms } from './rooms.ts';
@@ -16,6 +17,7 @@ const SPARE_ENVELOPE_BYTES = 64;
 export interface RequestContext {
   readonly sessions: Sessions;
   readonly rooms: Rooms;
+  readonly contacts: Contacts;
   readonly counters: Counters;
 }
 
@@ -61,7 +63,15 @@ export function carryOut(
       const names = [...rooms.peek(request.room)];
       const { capacity } = rooms;
       session.deliver(tailOf({ type: 'peeked', id: request.id, capacity, names }));
+      return;
     }
+    case 'identify':
+    case 'watch':
+    case 'set-status':
+    case 'ring':
+    case 'answer-ring':
+    case 'cancel-ring':
+      context.contacts.carryOut(session, request);
   }
 }
 

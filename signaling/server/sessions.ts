@@ -14,10 +14,10 @@ export interface SessionsInit {
   readonly randomId: () => string;
   readonly resumeWindowMs: number;
   readonly outboxLimits: OutboxLimits;
-  /** Most sessions kept without a socket: those in a room, and those in none. */
-  readonly maxDetached: { readonly inRoom: number; readonly idle: number };
-  /** Whether the session has something to lose. */
-  readonly isInRoom: (session: Session) => boolean;
+  /** Most sessions kept without a socket: those with something to lose, and the others. */
+  readonly maxDetached: { readonly placed: number; readonly idle: number };
+  /** Whether the session has something to lose: its place in a room, or its identity. */
+  readonly hasPlace: (session: Session) => boolean;
   readonly onDetached: (session: Session) => void;
   /** A detached session has a socket again. */
   readonly onReattached: (session: Session) => void;
@@ -39,7 +39,7 @@ export class Sessions {
   readonly #all = new Map<SessionId, Session>();
   /** Sessions without a socket, oldest first, each with what stops its expiry. */
   readonly #detached = {
-    inRoom: new Map<Session, () => void>(),
+    placed: new Map<Session, () => void>(),
     idle: new Map<Session, () => void>(),
   };
 
@@ -55,7 +55,7 @@ export class Sessions {
   }
 
   get detachedCount(): number {
-    return this.#detached.inRoom.size + this.#detached.idle.size;
+    return this.#detached.placed.size + this.#detached.idle.size;
   }
 
   [Symbol.iterator](): Iterator<Session> {
@@ -100,9 +100,9 @@ export class Sessions {
   lose(session: Session, wire: Wire): void {
     if (session.wire !== wire) return;
     session.detach();
-    const inRoom = this.#init.isInRoom(session);
-    const kept = inRoom ? this.#detached.inRoom : this.#detached.idle;
-    const most = inRoom ? this.#init.maxDetached.inRoom : this.#init.maxDetached.idle;
+    const placed = this.#init.hasPlace(session);
+    const kept = placed ? this.#detached.placed : this.#detached.idle;
+    const most = placed ? this.#init.maxDetached.placed : this.#init.maxDetached.idle;
     const [oldest] = kept.keys();
     if (oldest !== undefined && kept.size >= most) this.#remove(oldest);
     const cancel = this.#init.clock.after(this.#init.resumeWindowMs, () => this.#remove(session));

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { CloseCode } from '../protocol/errors.ts';
 import { MAX_MESSAGE_BYTES, MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
@@ -7,7 +6,8 @@ import type { Draining, ServerLimits, Welcome } from '../protocol/serverMessages
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
-import type { ClientSocket, ConnectionHost } from './connection.ts';
+import type { Accepted, ConnectionHost } from './connection.ts';
+import { Contacts } from './contacts.ts';
 import { Counters } from './counters.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { HttpPages } from './httpPages.ts';
@@ -17,6 +17,7 @@ import type { Listened } from './listeners.ts';
 import { Metrics } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 import { Rooms } from './rooms.ts';
+import { ServerNames } from './serverNames.ts';
 import { Sessions } from './sessions.ts';
 import type { Greeting } from './sessions.ts';
 import { Upgrades } from './upgrades.ts';
@@ -24,7 +25,7 @@ import { SERVER_VERSION } from './version.ts';
 import { WriteBatch } from './writeBatch.ts';
 
 const OUTBOX_LIMITS = { maxMessages: 1_024, maxCharacters: 4 * 1024 * 1024 } as const;
-/** Sessions outside any room that are kept without a socket: they have little to lose. */
+/** Sessions without room or identity that are kept without a socket: they have little to lose. */
 const MAX_IDLE_DETACHED = 1_024;
 /** Clients are asked to come back spread over this time, so that they do not come all at once. */
 const DRAIN_RETURN_MS = { from: 250, to: 2_000 } as const;
@@ -51,6 +52,7 @@ export class SignalingServer {
   readonly #counters = new Counters();
   readonly #connections = new Set<Connection>();
   readonly #rooms: Rooms;
+  readonly #contacts: Contacts;
   readonly #sessions: Sessions;
   readonly #heartbeat: Heartbeat<Connection>;
   readonly #upgrades: Upgrades;
@@ -71,6 +73,8 @@ export class SignalingServer {
     this.#random = random;
     this.#limits = limitsOf(options);
     this.#rooms = new Rooms(options.roomCapacity);
+    const names = new ServerNames(options);
+    this.#contacts = new Contacts({ clock, counters: this.#counters, names });
     this.#sessions = this.#createSessions();
     this.#heartbeat = new Heartbeat(clock, options);
     this.#upgrades = this.#createUpgrades();
@@ -79,6 +83,7 @@ export class SignalingServer {
       counters: this.#counters,
       sessions: this.#sessions,
       rooms: this.#rooms,
+      contacts: this.#contacts,
       connections: () => this.#connections.size,
       heldBack: () => this.#upgrades.heldBackCount,
     });
@@ -155,6 +160,7 @@ export class SignalingServer {
     this.#listeners.close();
     this.#heartbeat.stop();
     this.#sessions.stop();
+    this.#contacts.stop();
     this.#metrics.stop();
     this.#log.info('stopped');
   }
@@ -167,8 +173,8 @@ export class SignalingServer {
     });
   }
 
-  #accept(ws: ClientSocket, socket: Duplex): void {
-    const connection = new Connection(this.#host, ws, socket);
+  #accept(accepted: Accepted): void {
+    const connection = new Connection(this.#host, accepted);
     this.#connections.add(connection);
     this.#heartbeat.add(connection);
   }
@@ -200,6 +206,7 @@ export class SignalingServer {
       context: {
         sessions: this.#sessions,
         rooms: this.#rooms,
+        contacts: this.#contacts,
         counters: this.#counters,
         clock: this.#clock,
         messageRate: { perSecond: messagesPerSecond, burst: messageBurst },
@@ -225,11 +232,14 @@ export class SignalingServer {
       randomId,
       resumeWindowMs: this.#options.resumeWindowMs,
       outboxLimits: OUTBOX_LIMITS,
-      maxDetached: { inRoom: this.#options.maxConnections, idle: MAX_IDLE_DETACHED },
-      isInRoom: (session) => this.#rooms.has(session),
+      maxDetached: { placed: this.#options.maxConnections, idle: MAX_IDLE_DETACHED },
+      hasPlace: (session) => this.#rooms.has(session) || this.#contacts.has(session),
       onDetached: (session) => this.#rooms.showPresence(session, 'reconnecting'),
       onReattached: (session) => this.#rooms.showPresence(session, 'present'),
-      onEnded: (session) => this.#rooms.leave(session, 'timeout'),
+      onEnded: (session) => {
+        this.#rooms.leave(session, 'timeout');
+        this.#contacts.ended(session);
+      },
     });
   }
 
@@ -242,7 +252,7 @@ export class SignalingServer {
       isDraining: () => this.isDraining,
       openConnections: () => this.#connections.size,
       onFull: () => this.#noteFull(),
-      onConnection: (ws, socket) => this.#accept(ws, socket),
+      onConnection: (accepted) => this.#accept(accepted),
     });
   }
 

@@ -1,8 +1,9 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CloseCode } from '../protocol/errors.ts';
 import type { Clock } from './clock.ts';
-import type { Wire } from './wire.ts';
+import type { SocketEnds, Wire } from './wire.ts';
 import type { Held, WriteBatch } from './writeBatch.ts';
 
 /** Bytes that may wait in a socket before its client counts as too slow. */
@@ -20,6 +21,8 @@ export interface SocketWireInit {
   readonly ws: WebSocket;
   /** The socket under `ws`. */
   readonly socket: Duplex;
+  /** What a trusted proxy says is the client's address; null without one. */
+  readonly forwardedFor: string | null;
   readonly batch: WriteBatch;
   readonly clock: Clock;
 }
@@ -33,6 +36,7 @@ export interface WireOwner {
 export class SocketWire implements Wire, Held {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
+  readonly #forwardedFor: string | null;
   readonly #batch: WriteBatch;
   readonly #clock: Clock;
   readonly #owner: WireOwner;
@@ -41,9 +45,10 @@ export class SocketWire implements Wire, Held {
   #held: 'no' | 'soon' | 'later' = 'no';
   #ended = false;
 
-  constructor({ ws, socket, batch, clock }: SocketWireInit, owner: WireOwner) {
+  constructor({ ws, socket, forwardedFor, batch, clock }: SocketWireInit, owner: WireOwner) {
     this.#ws = ws;
     this.#socket = socket;
+    this.#forwardedFor = forwardedFor;
     this.#batch = batch;
     this.#clock = clock;
     this.#owner = owner;
@@ -52,6 +57,14 @@ export class SocketWire implements Wire, Held {
 
   get hasRoom(): boolean {
     return !this.#ended && this.#ws.bufferedAmount < REPLAY_BUFFERED_BYTES;
+  }
+
+  get ends(): SocketEnds {
+    const { localAddress = '', localPort = 0, remoteAddress = '' } = socketOf(this.#socket);
+    return {
+      local: { address: localAddress, port: localPort },
+      remoteAddress: this.#forwardedFor ?? remoteAddress,
+    };
   }
 
   /** When the other end last gave a sign of life, by the clock's `now`. */
@@ -119,4 +132,11 @@ export class SocketWire implements Wire, Held {
     this.#ended = true;
     this.#owner.wireEnded(code);
   }
+}
+
+/** What carries a WebSocket is typed as any stream, and is a TCP socket. */
+function socketOf(
+  stream: Duplex,
+): Partial<Pick<Socket, 'localAddress' | 'localPort' | 'remoteAddress'>> {
+  return stream instanceof Socket ? stream : {};
 }

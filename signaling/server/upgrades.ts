@@ -6,6 +6,7 @@ import { MAX_MESSAGE_BYTES } from '../protocol/limits.ts';
 import { AddressGate } from './addressGate.ts';
 import type { Clock } from './clock.ts';
 import { ClientSocket } from './connection.ts';
+import type { Accepted } from './connection.ts';
 import { failureOf } from './serverText.ts';
 
 /** The one path that takes WebSockets. */
@@ -25,7 +26,7 @@ export interface UpgradesInit {
   /** Sockets that are open now. */
   readonly openConnections: () => number;
   readonly onFull: () => void;
-  readonly onConnection: (ws: ClientSocket, socket: Duplex) => void;
+  readonly onConnection: (accepted: Accepted) => void;
 }
 
 /** Decides whether and when an HTTP upgrade becomes a WebSocket. */
@@ -95,7 +96,7 @@ export class Upgrades {
   #complete(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#handshakes.handleUpgrade(request, socket, head, (ws) => {
       socket.off('error', ignoreError);
-      this.#init.onConnection(ws, socket);
+      this.#init.onConnection({ ws, socket, forwardedFor: this.#forwardedFor(request) });
     });
   }
 
@@ -115,13 +116,15 @@ export class Upgrades {
   }
 
   #addressOf(request: IncomingMessage): string | undefined {
-    if (this.#init.trustProxy) {
-      // The last entry is the proxy's own word; those before it are the client's.
-      const forwarded = String(request.headers['x-forwarded-for'] ?? '');
-      const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();
-      if (last !== '') return last.slice(0, 64);
-    }
-    return request.socket.remoteAddress;
+    return this.#forwardedFor(request) ?? request.socket.remoteAddress;
+  }
+
+  #forwardedFor(request: IncomingMessage): string | null {
+    if (!this.#init.trustProxy) return null;
+    // The last entry is the proxy's own word; those before it are the client's.
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '');
+    const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();
+    return last === '' ? null : last.slice(0, 64);
   }
 }
 

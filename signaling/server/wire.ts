@@ -1,9 +1,19 @@
 import type { CloseCode } from '../protocol/errors.ts';
+import type { LocalEnd } from './serverNames.ts';
+
+/** Where a socket goes from and to. */
+export interface SocketEnds {
+  readonly local: LocalEnd;
+  /** The client's IP address: the proxy's word for it, where proxies are trusted. */
+  readonly remoteAddress: string;
+}
 
 /** One socket, as the logic above it sees it. */
 export interface Wire {
   /** Whether what is waiting to be sent is little enough to replay more onto it. */
   readonly hasRoom: boolean;
+  /** Found out when asked, for most are never asked. */
+  readonly ends: SocketEnds;
   /**
    * Queues one text message; ignored once the wire is closing.
    *

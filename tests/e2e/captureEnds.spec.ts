@@ -8,6 +8,7 @@ import {
   type Compositor,
 } from '../support/desktop.ts';
 import { expectPicture, picker, share, smallWindow, smallWindows } from '../support/presentPage.ts';
+import { paletteWindow } from '../support/quickCalls.ts';
 import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
 let call: PresentingCall;
@@ -22,6 +23,8 @@ test.beforeEach(async () => {
   call = await startPresentingCall();
   ({ ada, bob } = call);
   await expectFrames(tile(ada.page, 'Bob'), 3);
+  // It is made some time after the start, and has some for good.
+  await Promise.all([paletteWindow(ada), paletteWindow(bob)]);
   // The first listing leaves some behind for good.
   await control(ada.page, 'Share screen').click();
   await expect(picker(ada.page).getByRole('option').first()).toBeVisible();

@@ -1,5 +1,5 @@
 import { test, expect, type Locator, type Page } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
+import { withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import {
   activateWindow,
@@ -23,9 +23,7 @@ test.beforeEach(async () => {
   call = await startPresentingCall();
   ({ ada, bob } = call);
   // Out of the way of what is drawn.
-  await ada.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 1000, y: 560, width: 900, height: 500 });
-  });
+  await withCallWindow(ada, { x: 1000, y: 560, width: 900, height: 500 });
 });
 
 test.afterEach(async () => {

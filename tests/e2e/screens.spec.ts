@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { test, expect, type Page } from '@playwright/test';
 import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
 import {
@@ -13,15 +12,8 @@ import {
 } from '../support/callPage.ts';
 import { showPicture } from '../support/knownPicture.ts';
 import { choose, expectPicture, share, smallWindow } from '../support/presentPage.ts';
+import { PICTURES, expectNoViolations, inspect, inspectSmall } from '../support/screenChecks.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
-
-/** Pictures of every screen; those of the README are copies. */
-const PICTURES = 'test-results/screens';
-const SIZES = [
-  { width: 640, height: 480 },
-  { width: 1280, height: 800 },
-] as const;
-const THEMES = ['light', 'dark'] as const;
 
 // A test looks at up to five screens in four ways each, axe included.
 test.describe.configure({ timeout: 120_000 });
@@ -38,87 +30,6 @@ test.afterEach(async () => {
   await closeAllApps();
   await server.stop();
 });
-
-async function resize(
-  { app, page }: RunningApp,
-  size: { width: number; height: number },
-): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-  }, size);
-  // The window manager may give a pixel less than asked for.
-  await expect
-    .poll(async () => Math.abs((await page.evaluate(() => innerWidth)) - size.width))
-    .toBeLessThanOrEqual(2);
-}
-
-async function expectNoViolations(page: Page, where: string): Promise<void> {
-  // Electron's contexts cannot open the extra page that the default mode wants.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-  );
-  expect(found, where).toEqual([]);
-}
-
-/** Waits until everything that moves to a new place has arrived there. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map((animation) => animation.finished));
-  });
-}
-
-/** Once tiles have moved to their places, nothing reaches out of the window. */
-async function expectNothingCutOff(page: Page, where: string): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        page.evaluate(() => {
-          const root = document.documentElement;
-          return {
-            x: root.scrollWidth - root.clientWidth,
-            y: root.scrollHeight - root.clientHeight,
-          };
-        }),
-      { message: where },
-    )
-    .toEqual({ x: 0, y: 0 });
-}
-
-/** Looks at a screen in each size and theme: axe, overflow, a picture. */
-async function inspect(instance: RunningApp, name: string): Promise<void> {
-  const { page } = instance;
-  for (const theme of THEMES) {
-    await page.evaluate((chosen) => window.api.invoke('settings:change', { theme: chosen }), theme);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of SIZES) {
-      await resize(instance, size);
-      const where = `${name}-${theme}-${size.width}x${size.height}`;
-      await expectNothingCutOff(page, where);
-      await settle(page);
-      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
-      await expectNoViolations(page, where);
-    }
-  }
-}
-
-/** The same for a window whose size is its own. */
-async function inspectSmall(instance: RunningApp, small: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await instance.page.evaluate(
-      (chosen) => window.api.invoke('settings:change', { theme: chosen }),
-      theme,
-    );
-    await expect(small.locator('html')).toHaveAttribute('data-theme', theme);
-    const where = `${name}-${theme}`;
-    await settle(small);
-    await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
-    await expectNoViolations(small, where);
-  }
-}
 
 async function expectButtons(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
@@ -272,7 +183,7 @@ test('the language changes at run time, and its words fit', async () => {
     await inspect(ada, `home-${next.name}`);
     words = next;
   }
-  await page.getByRole('textbox').fill('планёрка');
+  await page.getByRole('main').getByRole('textbox').last().fill('планёрка');
   await page.keyboard.press('Enter');
   await expectMovingPicture(page.locator('main'));
   await inspect(ada, 'green-room-Українська');

@@ -1,5 +1,5 @@
 import { test, expect, type Locator } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
+import { withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import { activateWindow, screenshot, showText, windowPlace } from '../support/desktop.ts';
 import { expectPicture, share, smallWindow } from '../support/presentPage.ts';
@@ -70,11 +70,7 @@ test('a still of a whole screen stays while the bar on it counts the seconds', a
   const shared = tile(bob.page, "Ada's screen");
   await expectPicture(shared);
   // Its cameras and its preview of the screen never stand still.
-  await ada.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find(({ webContents }) => webContents.getURL().includes('/windows/main/'))
-      ?.minimize(),
-  );
+  await withCallWindow(ada, 'minimise');
   const bar = await smallWindow(ada, 'sharingBar');
   const clock = bar.getByText(/^\d+:\d\d$/);
   await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();

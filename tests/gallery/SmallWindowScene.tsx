@@ -1,13 +1,16 @@
 import type { SharingBarState } from '../../preload/contract/presenting.ts';
 import { createMirrorStore, type MirrorStore } from '../../renderer/stores/mirrorStore.ts';
+import { IncomingView } from '../../renderer/views/incoming/IncomingView.tsx';
+import { PaletteView } from '../../renderer/views/palette/PaletteView.tsx';
 import { OverlayView } from '../../renderer/views/presenting/OverlayView.tsx';
 import { RegionView } from '../../renderer/views/presenting/RegionView.tsx';
 import { SharingBarView } from '../../renderer/views/presenting/SharingBarView.tsx';
 import { NOW_MS } from './base.ts';
-import { OVERLAY_SCENE, type SmallScene } from './presentingScenes.ts';
+import { OVERLAY_SCENE } from './presentingScenes.ts';
+import type { SmallWindow } from './smallScenes.ts';
 
 export interface SmallWindowSceneProps {
-  readonly scene: SmallScene;
+  readonly scene: SmallWindow;
   readonly look: Pick<SharingBarState, 'language' | 'theme'>;
   /** PNG bytes of a screen. */
   readonly screen: Uint8Array<ArrayBuffer>;
@@ -36,5 +39,12 @@ export function SmallWindowScene({ scene, look, screen, onIntent }: SmallWindowS
       const choice = { ...look, picture: screen, width: 320, height: 200 };
       return <RegionView store={still(choice, onIntent)} />;
     }
+    case 'incoming': {
+      const { call, answer, silenced } = scene;
+      const state = { ...look, call, speaker: '', secondSpeaker: null };
+      return <IncomingView store={still({ state, answer, silenced }, onIntent)} />;
+    }
+    case 'palette':
+      return <PaletteView store={still({ ...look, showing: 1, ...scene.palette }, onIntent)} />;
   }
 }

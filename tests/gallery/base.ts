@@ -1,9 +1,10 @@
 import type { AppSnapshot, PickerSnapshot } from '../../preload/contract/appSnapshot.ts';
 import type { CallSnapshot } from '../../preload/contract/callSnapshot.ts';
+import type { ContactsSnapshot, RingingSnapshot } from '../../preload/contract/contactsSnapshot.ts';
 import type { MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
 import { ShareId } from '../../signaling/protocol/ids.ts';
 import { CaptureId, type InkScene } from '../../preload/contract/presenting.ts';
-import { ServerUrl } from '../../preload/contract/settings.ts';
+import { DEFAULT_GLOBAL_SHORTCUTS, ServerUrl } from '../../preload/contract/settings.ts';
 import { idOf, named, roomNamed, type PersonName } from './people.ts';
 
 /** All clocks of the gallery stand here: a Wednesday morning. */
@@ -16,6 +17,8 @@ export interface Scene {
   readonly app?: Partial<AppSnapshot>;
   readonly media?: Partial<MediaSnapshot>;
   readonly call?: Partial<CallSnapshot>;
+  readonly contacts?: Partial<ContactsSnapshot>;
+  readonly ringing?: Partial<RingingSnapshot>;
   readonly picker?: Partial<Omit<PickerSnapshot, 'sources'>> & { readonly thumbnails?: boolean };
   /** Pointers and ink on shares. */
   readonly ink?: Readonly<Record<string, InkScene>>;
@@ -69,12 +72,20 @@ export const APP: AppSnapshot = {
     shortcuts: true,
     devices: {},
     trustedServers: [],
+    status: 'available',
+    keepInTray: true,
+    startAtLogin: false,
+    startHidden: true,
+    globalShortcuts: DEFAULT_GLOBAL_SHORTCUTS,
+    secondRingSpeaker: null,
+    welcomed: true,
   },
   systemLanguage: 'en',
   platform: 'linux',
   version: '0.1.0',
   server: { kind: 'embedded', address: '', state: 'online', retryAtMs: null },
   recentCalls,
+  inSight: true,
   room: null,
   roomServer: null,
   peopleThere: null,
@@ -84,6 +95,11 @@ export const APP: AppSnapshot = {
   openedLink: null,
   inviteCopied: false,
   inviteFailure: null,
+  globalShortcuts: { palette: 'on', mute: 'on' },
+  ringSpeakers: [
+    { id: 's1', label: 'Headphones' },
+    { id: 's2', label: 'Built-in speakers' },
+  ],
 };
 
 export const MEDIA: MediaSnapshot = {

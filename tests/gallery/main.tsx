@@ -7,8 +7,10 @@ import { ParleyProvider, type Parley } from '../../renderer/views/ParleyProvider
 import { idOf } from './people.ts';
 import { makePictures, type Pictures } from './pictures.ts';
 import { APP, CALL, MEDIA, NOW_MS, type Scene } from './base.ts';
+import { CONTACTS, RINGING } from './contactScenes.ts';
 import { CLOSED_PICKER, sourcesOf } from './pickerScenes.ts';
-import { PRESENTING_SCENES } from './presentingScenes.ts';
+
+import { SMALL_SCENES } from './smallScenes.ts';
 import { SCENES } from './scenes.ts';
 import { SmallWindowScene } from './SmallWindowScene.tsx';
 
@@ -101,13 +103,15 @@ const parley: Parley = {
     still({ ...CLOSED_PICKER, ...picker, sources: thumbnails ? sourcesOf(pictures) : [] }),
     never,
   ),
+  contacts: createMirrorStore(still({ ...CONTACTS, ...scene.contacts }), never),
+  ringing: createMirrorStore(still({ ...RINGING, ...scene.ringing }), never),
   elements: elementsOf(pictures, scene.ink),
   now: () => NOW_MS,
 };
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no #root');
-const small = PRESENTING_SCENES[query.get('scene') ?? ''];
+const small = SMALL_SCENES[query.get('scene') ?? ''];
 createRoot(container).render(
   small === undefined ? (
     <ParleyProvider value={parley}>

@@ -11,6 +11,7 @@ import {
   self,
   type Scene,
 } from './base.ts';
+import { CONTACT_SCENES } from './contactScenes.ts';
 import { roomNamed } from './people.ts';
 import { PICKER_SCENES } from './pickerScenes.ts';
 import { WATCHING_SCENES } from './watchingScenes.ts';
@@ -109,6 +110,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     },
   },
+  ...CONTACT_SCENES,
   ...PICKER_SCENES,
   ...WATCHING_SCENES,
 };

@@ -5,8 +5,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type { Scene } from './base.ts';
-import { PRESENTING_SCENES } from './presentingScenes.ts';
 import { SCENES } from './scenes.ts';
+import { SMALL_SCENES } from './smallScenes.ts';
 
 /*
  * Takes pictures of the gallery and looks for accessibility faults and for what the content
@@ -20,7 +20,7 @@ import { SCENES } from './scenes.ts';
 const HERE = import.meta.dirname;
 const SIZES = ['1280x800', '640x480', '2560x1440'];
 /** The windows beside the call's have one size each. */
-const NAMES = [...Object.keys(SCENES), ...Object.keys(PRESENTING_SCENES)];
+const NAMES = [...Object.keys(SCENES), ...Object.keys(SMALL_SCENES)];
 const config = path.join(HERE, 'vite.config.ts');
 
 function option(name: string, usual: readonly string[]): readonly string[] {
@@ -31,9 +31,11 @@ function option(name: string, usual: readonly string[]): readonly string[] {
 
 const SCREEN_TOOLS: ReadonlySet<string> = new Set(['Actual size', 'Focus']);
 
+type Acted = Pick<Scene, 'press' | 'type' | 'keyboard' | 'keys' | 'hover'>;
+
 /** Presses what the scene wants pressed; the names are English, the page may not be. */
 async function act(page: Page, name: string): Promise<void> {
-  const scene: Scene | undefined = SCENES[name] ?? PRESENTING_SCENES[name];
+  const scene: Acted | undefined = SCENES[name] ?? SMALL_SCENES[name];
   for (const press of scene?.press ?? []) {
     const button = page.getByRole('button', { name: press, exact: true });
     // What does not fit in a small tile's row is in its menu.
@@ -111,7 +113,7 @@ try {
       });
       for (const lang of option('lang', ['en'])) {
         for (const name of option('scene', NAMES)) {
-          const small = PRESENTING_SCENES[name];
+          const small = SMALL_SCENES[name];
           if (small !== undefined && size !== sizes[0]) continue;
           await page.setViewportSize(small?.size ?? { width, height });
           await page.goto(`${url}?scene=${name}&theme=${theme}&lang=${lang}`);

@@ -123,3 +123,24 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 export async function closeAllApps(): Promise<void> {
   await Promise.all([...running].map((instance) => instance.close()));
 }
+
+/** Does something to the window of an instance's call, in main. */
+export async function withCallWindow(
+  { app }: RunningApp,
+  change:
+    | 'full-screen'
+    | 'minimise'
+    | 'close'
+    | { readonly x?: number; readonly y?: number; readonly width: number; readonly height: number },
+): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('/windows/main/'),
+    );
+    if (wanted === 'full-screen') window?.setFullScreen(true);
+    else if (wanted === 'minimise') window?.minimize();
+    else if (wanted === 'close') window?.close();
+    else if (wanted.x === undefined) window?.setContentSize(wanted.width, wanted.height);
+    else window?.setBounds({ x: 0, y: 0, ...wanted });
+  }, change);
+}

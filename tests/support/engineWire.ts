@@ -100,6 +100,12 @@ export class EngineWire {
       case 'peeked':
       case 'pong':
       case 'draining':
+      case 'identified':
+      case 'watching':
+      case 'presence':
+      case 'asked':
+      case 'rung':
+      case 'ring-state':
         return;
       case 'error':
         throw new Error(`the server refused: ${message.code}`);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../signaling/server/clock.ts';
 import { DEFAULT_OPTIONS } from '../../signaling/server/options.ts';
 import type { ServerOptions } from '../../signaling/server/options.ts';
 import { SignalingServer } from '../../signaling/server/signalingServer.ts';
@@ -11,10 +12,14 @@ export interface ServerInstance {
 }
 
 /** The real server on a free port, in this process; it ends with the test. */
-export async function openServer(options: Partial<ServerOptions> = {}): Promise<ServerInstance> {
+export async function openServer(
+  options: Partial<ServerOptions> = {},
+  clock?: Clock,
+): Promise<ServerInstance> {
   const server = new SignalingServer({
     options: { ...DEFAULT_OPTIONS, port: 0, ...options },
     log: pino({ level: 'silent' }),
+    ...(clock === undefined ? {} : { clock }),
   });
   const listened = await server.listen();
   if (!listened.ok) throw new Error(`cannot listen: ${listened.reason}`);

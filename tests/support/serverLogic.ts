@@ -3,10 +3,12 @@ import { decode } from '../../signaling/protocol/codec.ts';
 import { ServerMessage } from '../../signaling/protocol/serverMessages.ts';
 import { Conversation } from '../../signaling/server/conversation.ts';
 import type { ConversationContext } from '../../signaling/server/conversation.ts';
+import { Contacts } from '../../signaling/server/contacts.ts';
 import { Counters } from '../../signaling/server/counters.ts';
 import { Rooms } from '../../signaling/server/rooms.ts';
+import { ServerNames } from '../../signaling/server/serverNames.ts';
 import { Sessions } from '../../signaling/server/sessions.ts';
-import type { Wire } from '../../signaling/server/wire.ts';
+import type { SocketEnds, Wire } from '../../signaling/server/wire.ts';
 import { ManualClock } from './serverClock.ts';
 import { newId } from './serverClient.ts';
 import type { TestMember } from './serverClient.ts';
@@ -14,7 +16,7 @@ import type { TestMember } from './serverClient.ts';
 export interface LogicOptions {
   readonly capacity?: number;
   readonly maxQueuedMessages?: number;
-  readonly maxDetached?: { readonly inRoom: number; readonly idle: number };
+  readonly maxDetached?: { readonly placed: number; readonly idle: number };
   readonly messageRate?: { readonly perSecond: number; readonly burst: number };
 }
 
@@ -23,6 +25,7 @@ export class Logic {
   readonly clock = new ManualClock();
   readonly counters = new Counters();
   readonly rooms: Rooms;
+  readonly contacts: Contacts;
   readonly sessions: Sessions;
   readonly defects: unknown[] = [];
   readonly #context: ConversationContext;
@@ -30,6 +33,10 @@ export class Logic {
   constructor(options: LogicOptions = {}) {
     const rooms = new Rooms(options.capacity ?? 4);
     this.rooms = rooms;
+    const { clock, counters } = this;
+    const names = new ServerNames({ names: [], trustProxy: false });
+    const contacts = new Contacts({ clock, counters, names });
+    this.contacts = contacts;
     this.sessions = new Sessions({
       clock: this.clock,
       counters: this.counters,
@@ -39,15 +46,19 @@ export class Logic {
         maxMessages: options.maxQueuedMessages ?? 1_024,
         maxCharacters: 4 * 1024 * 1024,
       },
-      maxDetached: options.maxDetached ?? { inRoom: 100, idle: 100 },
-      isInRoom: (session) => rooms.has(session),
+      maxDetached: options.maxDetached ?? { placed: 100, idle: 100 },
+      hasPlace: (session) => rooms.has(session) || contacts.has(session),
       onDetached: (session) => rooms.showPresence(session, 'reconnecting'),
       onReattached: (session) => rooms.showPresence(session, 'present'),
-      onEnded: (session) => rooms.leave(session, 'timeout'),
+      onEnded: (session) => {
+        rooms.leave(session, 'timeout');
+        contacts.ended(session);
+      },
     });
     this.#context = {
       sessions: this.sessions,
       rooms,
+      contacts,
       counters: this.counters,
       clock: this.clock,
       messageRate: options.messageRate ?? { perSecond: 100, burst: 400 },
@@ -97,6 +108,7 @@ export class Logic {
 /** One client and its wire, whose messages are read instead of sent. */
 export class PaperWire implements Wire {
   hasRoom = true;
+  ends: SocketEnds = { local: { address: '127.0.0.1', port: 8787 }, remoteAddress: '127.0.0.1' };
   readonly received: ServerMessage[] = [];
   closedWith: CloseCode | null = null;
   readonly #conversation: Conversation;
@@ -142,6 +154,11 @@ export class PaperWire implements Wire {
     const id = this.#nextRequest++;
     this.send({ ...body, id });
     return id;
+  }
+
+  /** Goes on counting requests from here. */
+  countRequestsFrom(id: number): void {
+    this.#nextRequest = id;
   }
 
   /** The socket breaks. */

@@ -5,6 +5,9 @@ declare global {
   interface AudioContextOptions {
     readonly sinkId?: string | { readonly type: 'none' };
   }
+  interface AudioContext {
+    setSinkId(sinkId: string): Promise<void>;
+  }
 }
 
 /** For analysis alone: runs without a speaker, and does not keep one awake. */

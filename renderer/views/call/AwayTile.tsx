@@ -2,8 +2,8 @@ import { PictureInPicture2 } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import type { HostWindow } from '../watch/hostWindow.tsx';
-import { ShareWindow } from '../watch/ShareWindow.tsx';
+import type { HostWindow } from '../hostWindow.tsx';
+import { ChildWindow } from '../ChildWindow.tsx';
 import { ScreenTile, type ScreenTileProps } from './ScreenTile.tsx';
 import { useIdle } from './useIdle.ts';
 import { useScreenName } from './useScreenName.ts';
@@ -42,7 +42,7 @@ export function AwayTile({ window: host, style, onBack, ...tile }: AwayTileProps
           </Button>
         </div>
       </div>
-      <ShareWindow window={host} title={label}>
+      <ChildWindow window={host} title={label}>
         <ScreenTile
           {...tile}
           small={false}
@@ -53,7 +53,7 @@ export function AwayTile({ window: host, style, onBack, ...tile }: AwayTileProps
           ownWindow={null}
           noWindow={false}
         />
-      </ShareWindow>
+      </ChildWindow>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useApp, useCall, useMedia } from '../ParleyProvider.tsx';
 import { ChatPanel } from '../panels/ChatPanel.tsx';
 import { DevicesPanel } from '../panels/DevicesPanel.tsx';
 import { PeoplePanel } from '../panels/PeoplePanel.tsx';
+import { MiniCall } from '../mini/MiniCall.tsx';
 import { ScreenPicker } from '../picker/ScreenPicker.tsx';
 import { Console, type PanelName } from './Console.tsx';
 import { Notices } from './Notices.tsx';
@@ -89,6 +90,7 @@ export function CallScreen() {
         panelButtons={panelButtons}
       />
       <ScreenPicker />
+      <MiniCall controls={controls} />
     </div>
   );
 }

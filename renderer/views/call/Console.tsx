@@ -22,7 +22,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { Toolbar, ToolbarButton } from '../../ui/Toolbar.tsx';
 import { captureTrouble } from '../captureWords.ts';
-import { useOpenDialog } from '../dialogs/DialogsProvider.tsx';
+import { useOpenDialog } from '../dialogs/openDialog.ts';
 import { KEY_CAPS } from '../keyboard.ts';
 import { useApp, useCall, useMedia, useParley } from '../ParleyProvider.tsx';
 import { useNow } from '../useNow.ts';

@@ -4,8 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceNotice } from '../../../preload/contract/mediaSnapshot.ts';
 import { Strip } from '../../ui/Strip.tsx';
 import { captureTrouble } from '../captureWords.ts';
+import { ContactLinkStrip } from '../contacts/ContactLinkQuestion.tsx';
 import { LinkStrip } from '../dialogs/LinkQuestion.tsx';
-import { useApp, useCall, useMedia, useParley } from '../ParleyProvider.tsx';
+import {
+  useApp,
+  useCall,
+  useContacts,
+  useMedia,
+  useParley,
+  useRinging,
+} from '../ParleyProvider.tsx';
+import { RingingStrip } from '../ringing/RingingStrip.tsx';
 import { TroubleAction } from '../TroubleAction.tsx';
 import type { CallControls } from './useCallControls.ts';
 import { useDensity } from './useDensity.ts';
@@ -25,6 +34,8 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
   const devices = useMedia((state) => state.notices);
   const strips = [
     useLink(),
+    useContactLink(),
+    useRings(),
     useReconnecting(),
     useShareFailure(controls),
     useShareNotice(controls),
@@ -48,6 +59,16 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
 function useLink(): ReactNode {
   const asked = useApp((state) => state.openedLink !== null);
   return asked ? <LinkStrip key="link" /> : null;
+}
+
+function useContactLink(): ReactNode {
+  const asked = useContacts((state) => state.openedLink !== null);
+  return asked ? <ContactLinkStrip key="contact-link" /> : null;
+}
+
+function useRings(): ReactNode {
+  const rings = useRinging((state) => state.outgoing !== null);
+  return rings ? <RingingStrip key="rings" /> : null;
 }
 
 function useReconnecting(): ReactNode {

@@ -7,7 +7,7 @@ import { InkLayer } from '../ink/InkLayer.tsx';
 import { useCall } from '../ParleyProvider.tsx';
 import { useElementSize } from '../useElementSize.ts';
 import { HandSurface } from '../watch/HandSurface.tsx';
-import { usePixelRatio } from '../watch/hostWindow.tsx';
+import { usePixelRatio } from '../hostWindow.tsx';
 import { OwnShareTools } from '../watch/OwnShareTools.tsx';
 import { isAllowed, type HandTool, type Pens } from '../watch/pens.ts';
 import {

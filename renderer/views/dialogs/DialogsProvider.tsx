@@ -1,24 +1,10 @@
-import {
-  createContext,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  type ReactNode,
-} from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { isCovered, isTyping, keyCommand } from '../keyboard.ts';
+import { AddContactDialog } from '../contacts/AddContactDialog.tsx';
+import { DevicesDialog } from './DevicesDialog.tsx';
+import { OpenDialog, type DialogName } from './openDialog.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
-
-type DialogName = 'settings' | 'shortcuts';
-
-const DialogsContext = createContext<(name: DialogName) => void>(() => undefined);
-
-/** Opens one of the dialogs that every screen shares. */
-export function useOpenDialog(): (name: DialogName) => void {
-  return use(DialogsContext);
-}
 
 /** Holds the dialogs that open from everywhere, and the key that lists the keys. */
 export function DialogsProvider({ children }: { readonly children: ReactNode }) {
@@ -42,10 +28,12 @@ export function DialogsProvider({ children }: { readonly children: ReactNode }) 
 
   const open = useMemo(() => (name: DialogName) => setShown(name), []);
   return (
-    <DialogsContext value={open}>
+    <OpenDialog value={open}>
       {children}
       <SettingsDialog open={shown === 'settings'} onClose={close} />
       <ShortcutsDialog open={shown === 'shortcuts'} onClose={close} />
-    </DialogsContext>
+      <AddContactDialog open={shown === 'add-contact'} onClose={close} />
+      <DevicesDialog open={shown === 'devices'} onClose={close} />
+    </OpenDialog>
   );
 }

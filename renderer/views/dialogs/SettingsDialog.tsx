@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Settings } from '../../../preload/contract/settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { SegmentedChoice } from '../../ui/Segments.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { SwitchField } from '../../ui/Toggles.tsx';
 import { useApp, useParley } from '../ParleyProvider.tsx';
+import { CallSettings } from './CallSettings.tsx';
+import { ContactSettings } from './ContactSettings.tsx';
+import { useOpenDialog } from './openDialog.ts';
+import { NameSetting } from './NameSetting.tsx';
 import { typedServer } from './serverField.ts';
+import { ThemeSetting } from './ThemeSetting.tsx';
 
 export interface SettingsDialogProps {
   readonly open: boolean;
@@ -16,7 +21,11 @@ export interface SettingsDialogProps {
 
 export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
   const { t } = useTranslation();
+  const { app } = useParley();
   const version = useApp((state) => state.version);
+  useEffect(() => {
+    if (open) app.send({ type: 'look-at-settings' });
+  }, [app, open]);
   return (
     <Dialog
       open={open}
@@ -31,30 +40,36 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
         <ThemeSetting />
         <ServerSetting />
         <ShortcutsSetting />
+        <CallSettings />
+        <ContactSettings />
+        <Again onClose={onClose} />
         <p className="text-caption text-ink-3">{t('settings.version', { version })}</p>
       </div>
     </Dialog>
   );
 }
 
-function NameSetting() {
+/** On Home: what the first start offered. */
+function Again({ onClose }: Pick<SettingsDialogProps, 'onClose'>) {
   const { t } = useTranslation();
   const { app } = useParley();
-  const [draft, setDraft] = useState<string>(() => app.getState().settings.displayName);
-  const valid = Settings.shape.displayName.safeParse(draft).success;
+  const openDialog = useOpenDialog();
+  const home = useApp((state) => state.screen === 'home');
+  if (!home) return null;
   return (
-    <TextField
-      label={t('settings.name')}
-      value={draft}
-      maxLength={64}
-      problem={valid ? undefined : t('settings.nameEmpty')}
-      onChange={(text) => {
-        setDraft(text);
-        const name = Settings.shape.displayName.safeParse(text);
-        if (!name.success) return;
-        app.send({ type: 'change-settings', patch: { displayName: name.data } });
-      }}
-    />
+    <div className="flex flex-wrap gap-2 border-t border-line pt-4">
+      <Button look="line" onClick={() => openDialog('devices')}>
+        {t('setup.tryDevices')}
+      </Button>
+      <Button
+        onClick={() => {
+          app.send({ type: 'change-settings', patch: { welcomed: false } });
+          onClose();
+        }}
+      >
+        {t('setup.welcomeAgain')}
+      </Button>
+    </div>
   );
 }
 
@@ -78,24 +93,6 @@ function LanguageSetting() {
         if (!chosen.success) return;
         app.send({ type: 'change-settings', patch: { language: chosen.data } });
       }}
-    />
-  );
-}
-
-function ThemeSetting() {
-  const { t } = useTranslation();
-  const { app } = useParley();
-  const theme = useApp((state) => state.settings.theme);
-  return (
-    <SegmentedChoice
-      label={t('settings.theme')}
-      value={theme}
-      segments={[
-        { value: 'system', label: t('settings.themeSystem') },
-        { value: 'light', label: t('settings.themeLight') },
-        { value: 'dark', label: t('settings.themeDark') },
-      ]}
-      onChange={(value) => app.send({ type: 'change-settings', patch: { theme: value } })}
     />
   );
 }

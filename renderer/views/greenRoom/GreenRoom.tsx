@@ -7,7 +7,7 @@ import { Strip } from '../../ui/Strip.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AvatarStack } from '../AvatarStack.tsx';
 import { DevicePickers } from '../DevicePickers.tsx';
-import { useOpenDialog } from '../dialogs/DialogsProvider.tsx';
+import { useOpenDialog } from '../dialogs/openDialog.ts';
 import { hostOf } from '../dialogs/serverField.ts';
 import { useApp, useParley } from '../ParleyProvider.tsx';
 import { namesList } from '../words/names.ts';

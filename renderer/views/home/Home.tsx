@@ -1,60 +1,99 @@
 import { PhoneOff, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Strip } from '../../ui/Strip.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
-import { useOpenDialog } from '../dialogs/DialogsProvider.tsx';
-import { hueOf, initialOf } from '../identity.ts';
+import { useDensity } from '../call/useDensity.ts';
+import { Contacts } from '../contacts/Contacts.tsx';
+import { ContactsTrouble } from '../contacts/ContactsTrouble.tsx';
+import { OwnStatus } from '../contacts/OwnStatus.tsx';
+import { useOpenDialog } from '../dialogs/openDialog.ts';
 import { KEY_CAPS } from '../keyboard.ts';
 import { Logo } from '../Logo.tsx';
 import { useApp, useParley } from '../ParleyProvider.tsx';
+import { MissedCalls } from '../ringing/MissedCalls.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { RecentCalls } from './RecentCalls.tsx';
 import { ServerLine } from './ServerLine.tsx';
+import { Welcome } from './Welcome.tsx';
 
-const COLUMN = 'mx-auto w-full max-w-230 px-18 wide:max-w-310 compact:px-4';
+const COLUMN =
+  'mx-auto w-full max-w-230 px-18 wide:max-w-310 compact:px-4 [@media(width<1100px)]:px-6';
 
 export function Home() {
+  const compact = useDensity() === 'compact';
   return (
-    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
-      <HomeHeader />
-      <main className="overflow-y-auto scroll-thin">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)_360px] grid-rows-[auto_minmax(0,1fr)_auto] compact:grid-cols-[minmax(0,1fr)] [@media(760px<=width<1100px)]:grid-cols-[minmax(0,1fr)_300px]">
+      <HomeHeader compact={compact} />
+      <main className="@container/home col-start-1 overflow-y-auto scroll-thin">
         <div className={`${COLUMN} pt-16 pb-6 short:pt-6 compact:pt-6`}>
           <CallEnded />
+          <ContactsTrouble />
+          <Welcome />
           <JoinForm />
+          <MissedCalls />
           <RecentCalls />
+          {compact && (
+            <div className="mt-6 [--ground:var(--paper)]">
+              <Contacts />
+            </div>
+          )}
         </div>
       </main>
       <HomeFooter />
+      {!compact && <Side />}
     </div>
   );
 }
 
-function HomeHeader() {
-  const { t } = useTranslation();
-  const openDialog = useOpenDialog();
-  const name = useApp((state) => state.settings.displayName);
+function HomeHeader({ compact }: { readonly compact: boolean }) {
   return (
-    <header className={COLUMN}>
-      <div className="flex h-15 items-center gap-2.5 compact:h-12">
+    <header className={`${COLUMN} col-start-1`}>
+      <div className="flex h-15 items-center gap-2.5 compact:h-12 [--ground:var(--paper)]">
         <Logo size={24} />
         <h1 className="flex-1 text-lead font-bold tracking-[-.01em]">Parley</h1>
-        <Avatar initial={initialOf(name)} hue={hueOf(name)} size="line" />
-        <span className="max-w-60 truncate font-semibold">{name}</span>
-        <Tooltip text={t('home.settings')}>
-          <Button
-            icon
-            aria-label={t('home.settings')}
-            layout="-mr-2.25"
-            onClick={() => openDialog('settings')}
-          >
-            <Settings size={18} aria-hidden="true" />
-          </Button>
-        </Tooltip>
+        {compact && (
+          <>
+            <OwnStatus />
+            <SettingsButton />
+          </>
+        )}
       </div>
     </header>
+  );
+}
+
+/** Oneself and one's people, beside all that is about rooms. */
+function Side() {
+  const { t } = useTranslation();
+  return (
+    <aside
+      aria-label={t('contacts.title')}
+      className="col-start-2 row-span-3 row-start-1 flex min-h-0 flex-col border-l border-line bg-raised [--ground:var(--raised)]"
+    >
+      <div className="flex h-15 flex-none items-center gap-2 pr-3 pl-5">
+        <div className="flex min-w-0 flex-1">
+          <OwnStatus />
+        </div>
+        <SettingsButton />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto scroll-thin">
+        <Contacts />
+      </div>
+    </aside>
+  );
+}
+
+function SettingsButton() {
+  const { t } = useTranslation();
+  const openDialog = useOpenDialog();
+  return (
+    <Tooltip text={t('home.settings')}>
+      <Button icon aria-label={t('home.settings')} onClick={() => openDialog('settings')}>
+        <Settings size={18} aria-hidden="true" />
+      </Button>
+    </Tooltip>
   );
 }
 
@@ -87,7 +126,7 @@ function HomeFooter() {
   const { t } = useTranslation();
   const openDialog = useOpenDialog();
   return (
-    <footer className={COLUMN}>
+    <footer className={`${COLUMN} col-start-1`}>
       <div className="flex h-11 items-center gap-3 text-pill text-ink-3">
         <ServerLine />
         <button

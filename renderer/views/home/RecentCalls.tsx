@@ -7,9 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { hostOf } from '../dialogs/serverField.ts';
 import { useApp, useParley } from '../ParleyProvider.tsx';
-import { useNow } from '../useNow.ts';
-import { formatDay, formatTime, hoursAndMinutes, isSameDay } from '../words/time.ts';
-import { languageOf } from '../words/words.ts';
+import { When } from '../When.tsx';
+import { hoursAndMinutes } from '../words/time.ts';
 
 type Recent = AppSnapshot['recentCalls'][number];
 
@@ -60,7 +59,7 @@ function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemov
   const { room, server, people, pinned } = call;
   const here = useApp((state) => state.server.address);
   return (
-    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 compact:grid-cols-[104px_minmax(0,1fr)_auto_auto] compact:gap-3 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
+    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 narrow:grid-cols-[104px_minmax(0,1fr)_auto_auto] narrow:gap-3 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
       <div>
         <AvatarStack people={people} most={3} />
         <span className="sr-only">{people.map(({ name }) => name).join(', ')}</span>
@@ -134,25 +133,11 @@ function RowAction({ label, removes = false, onClick, children }: RowActionProps
   );
 }
 
-function When({ atMs }: { readonly atMs: number }) {
-  const { t } = useTranslation();
-  const language = useApp(languageOf);
-  const nowMs = useNow(60_000);
-  const day = formatDay(atMs, nowMs, language);
-  return (
-    <span className="text-pill whitespace-nowrap text-ink-3 tabular-nums">
-      {isSameDay(atMs, nowMs)
-        ? t('time.dayAndTime', { day, time: formatTime(atMs, language) })
-        : day}
-    </span>
-  );
-}
-
 function HowLong({ durationMs }: { readonly durationMs: number }) {
   const { t } = useTranslation();
   const { hours, minutes } = hoursAndMinutes(durationMs);
   return (
-    <span className="text-pill whitespace-nowrap text-ink-3 tabular-nums compact:hidden">
+    <span className="text-pill whitespace-nowrap text-ink-3 tabular-nums narrow:hidden">
       {hours > 0
         ? t('time.hours', { hours, minutes: String(minutes).padStart(2, '0') })
         : minutes > 0

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CallSnapshot, SharedScreen } from '../../../preload/contract/callSnapshot.ts';
 import type { InkScene } from '../../../preload/contract/presenting.ts';
 import { useParley } from '../ParleyProvider.tsx';
-import { useHostWindow } from '../watch/hostWindow.tsx';
+import { useHostWindow } from '../hostWindow.tsx';
 import type { PictureFrame, Viewing } from '../watch/pictureView.ts';
 import { fadesAtMs, paintInk } from './paintInk.ts';
 import { PointerMotion } from './pointerMotion.ts';

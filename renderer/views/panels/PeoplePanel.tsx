@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { hueOf, initialOf } from '../identity.ts';
 import { useCall, useParley } from '../ParleyProvider.tsx';
+import { CallSomebody } from './CallSomebody.tsx';
 import { Panel, type PanelViewProps } from './Panel.tsx';
 
 export function PeoplePanel({ panelRef, onClose }: PanelViewProps) {
@@ -55,7 +56,8 @@ export function PeoplePanel({ panelRef, onClose }: PanelViewProps) {
           />
         ))}
       </ul>
-      <div className="p-2.5">
+      <CallSomebody />
+      <div className="p-2.5 pt-0">
         <Button look="line" layout="w-full" onClick={() => app.send({ type: 'copy-invite' })}>
           <Link size={18} aria-hidden="true" />
           {t('people.inviteText')}

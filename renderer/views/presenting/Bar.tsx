@@ -4,7 +4,7 @@ import type { BarIntent, SharingBar } from '../../../preload/contract/presenting
 import { formatElapsed } from '../words/time.ts';
 import { BarControls } from './BarControls.tsx';
 import { BarPanel } from './BarPanel.tsx';
-import { useWindowKeys } from './useWindowKeys.ts';
+import { useWindowKeys } from '../useWindowKeys.ts';
 
 export interface BarProps {
   readonly bar: SharingBar;

@@ -9,7 +9,7 @@ import { placeOf } from '../watch/pictureView.ts';
 import type { Pens } from '../watch/pens.ts';
 import { BoardTools } from './BoardTools.tsx';
 import { useBoardHand } from './useBoardHand.ts';
-import { useWindowKeys } from './useWindowKeys.ts';
+import { useWindowKeys } from '../useWindowKeys.ts';
 
 export interface BoardProps extends Pick<OverlayState, 'picture' | 'author'> {
   /** The same one as long as it is shown. */

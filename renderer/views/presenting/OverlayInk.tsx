@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { OverlayState } from '../../../preload/contract/presenting.ts';
 import { fadesAtMs, paintInk } from '../ink/paintInk.ts';
 import { PointerMotion } from '../ink/pointerMotion.ts';
-import { usePixelRatio } from '../watch/hostWindow.tsx';
+import { usePixelRatio } from '../hostWindow.tsx';
 
 export interface OverlayInkProps extends Pick<OverlayState, 'scene' | 'picture'> {
   readonly now: () => number;

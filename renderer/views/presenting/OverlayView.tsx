@@ -3,7 +3,7 @@ import type { OverlayIntent, OverlayState } from '../../../preload/contract/pres
 import type { MirrorStore } from '../../stores/mirrorStore.ts';
 import { Board } from './Board.tsx';
 import { OverlayInk } from './OverlayInk.tsx';
-import { SmallWindow } from './SmallWindow.tsx';
+import { SmallWindow } from '../SmallWindow.tsx';
 
 export interface OverlayViewProps {
   readonly store: MirrorStore<OverlayState | null, OverlayIntent>;
@@ -20,7 +20,7 @@ export function OverlayView({ store, now = Date.now }: OverlayViewProps) {
   if (state === null) return null;
   const { picture, scene, drawing, author } = state;
   return (
-    <SmallWindow look={state} title={drawing ? 'boardTitle' : 'barTitle'}>
+    <SmallWindow look={state} title={drawing ? 'presenting.boardTitle' : 'presenting.barTitle'}>
       <Border picture={picture} />
       <OverlayInk scene={scene} picture={picture} now={now} />
       {drawing && <Board picture={picture} author={author} send={store.send} />}

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useElementSize } from '../useElementSize.ts';
 import { HOLDS, centredRegion, regionAfterKey, type Hold } from './regionShape.ts';
 import { useRegionDrag } from './useRegionDrag.ts';
-import { useWindowKeys } from './useWindowKeys.ts';
+import { useWindowKeys } from '../useWindowKeys.ts';
 
 export interface RegionPageProps {
   readonly choice: RegionChoice;

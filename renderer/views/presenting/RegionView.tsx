@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { RegionAnswer, RegionChoice } from '../../../preload/contract/presenting.ts';
 import type { MirrorStore } from '../../stores/mirrorStore.ts';
 import { RegionPage } from './RegionPage.tsx';
-import { SmallWindow } from './SmallWindow.tsx';
+import { SmallWindow } from '../SmallWindow.tsx';
 
 export interface RegionViewProps {
   readonly store: MirrorStore<RegionChoice | null, RegionAnswer>;
@@ -13,7 +13,7 @@ export function RegionView({ store }: RegionViewProps) {
   const choice = useStore(store);
   if (choice === null) return null;
   return (
-    <SmallWindow look={choice} title="regionTitle">
+    <SmallWindow look={choice} title="presenting.regionTitle">
       <RegionPage choice={choice} answer={(region) => store.send({ region })} />
     </SmallWindow>
   );

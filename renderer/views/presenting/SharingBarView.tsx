@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { BarIntent, SharingBarState } from '../../../preload/contract/presenting.ts';
 import type { MirrorStore } from '../../stores/mirrorStore.ts';
 import { Bar } from './Bar.tsx';
-import { SmallWindow } from './SmallWindow.tsx';
+import { SmallWindow } from '../SmallWindow.tsx';
 
 export interface SharingBarViewProps {
   readonly store: MirrorStore<SharingBarState | null, BarIntent>;
@@ -15,7 +15,7 @@ export function SharingBarView({ store, now = Date.now }: SharingBarViewProps) {
   const state = useStore(store);
   if (state === null) return null;
   return (
-    <SmallWindow look={state} title="barTitle">
+    <SmallWindow look={state} title="presenting.barTitle">
       <Bar bar={state.bar} send={(intent) => store.send(intent)} now={now} />
     </SmallWindow>
   );

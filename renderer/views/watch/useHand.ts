@@ -13,7 +13,7 @@ import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
 import type { InkPoint } from '../../../preload/contract/presenting.ts';
 import { useCallStore } from '../ParleyProvider.tsx';
 import { movedCrosshair } from './crosshair.ts';
-import { useHostWindow, type HostWindow } from './hostWindow.tsx';
+import { useHostWindow, type HostWindow } from '../hostWindow.tsx';
 import { InkHand, type HandClock } from './inkHand.ts';
 import type { HandTool, Pens } from './pens.ts';
 import {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
-import type { HostWindow } from './hostWindow.tsx';
+import type { HostWindow } from '../hostWindow.tsx';
 
 type ShareId = SharedScreen['share'];
 

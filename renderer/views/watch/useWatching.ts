@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
 import { useCallStore } from '../ParleyProvider.tsx';
-import { useHostWindow } from './hostWindow.tsx';
+import { useHostWindow } from '../hostWindow.tsx';
 
 /** A size that is being dragged is not told of. */
 const SETTLED_MS = 300;

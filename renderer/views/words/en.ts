@@ -1,4 +1,7 @@
+import { addContactEn, contactLinkEn, contactsEn, presenceEn } from './contactsWords.ts';
 import { presentingEn } from './presentingWords.ts';
+import { incomingEn, paletteEn, ringingEn } from './ringingWords.ts';
+import { setupEn, welcomeEn } from './setupWords.ts';
 
 /**
  * English. Accessible names are fixed by the product: tests, screen readers and support rely on
@@ -67,6 +70,7 @@ export const en = {
     close: 'Close settings',
     name: 'Your name',
     nameEmpty: 'Type a name, so that others know who you are.',
+    nameNextCall: 'Others see it from the next call on.',
     language: 'Language',
     languageSystem: 'System language',
     theme: 'Theme',
@@ -250,6 +254,11 @@ export const en = {
     cameraOff: 'Camera off',
     presenting: 'Shares a screen',
   },
+  mini: {
+    title: '{{room}}, small',
+    nobody: 'Nobody else is here yet.',
+    open: 'Open Parley',
+  },
   picker: {
     title: 'Choose what to share',
     screens: 'Screens',
@@ -332,6 +341,15 @@ export const en = {
     pink: 'Pink',
   },
   presenting: presentingEn,
+  presence: presenceEn,
+  contacts: contactsEn,
+  addContact: addContactEn,
+  contactLink: contactLinkEn,
+  ringing: ringingEn,
+  incoming: incomingEn,
+  palette: paletteEn,
+  welcome: welcomeEn,
+  setup: setupEn,
   shortcuts: {
     title: 'Shortcuts',
     close: 'Close shortcuts',

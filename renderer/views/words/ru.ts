@@ -1,5 +1,8 @@
 import type { Words } from './en.ts';
+import { addContactRu, contactLinkRu, contactsRu, presenceRu } from './contactsWords.ts';
 import { presentingRu } from './presentingWords.ts';
+import { incomingRu, paletteRu, ringingRu } from './ringingWords.ts';
+import { setupRu, welcomeRu } from './setupWords.ts';
 
 export const ru = {
   common: {
@@ -67,6 +70,7 @@ export const ru = {
     close: 'Закрыть настройки',
     name: 'Ваше имя',
     nameEmpty: 'Введите имя, чтобы другие вас узнали.',
+    nameNextCall: 'Другие увидят его со следующего звонка.',
     language: 'Язык',
     languageSystem: 'Как в системе',
     theme: 'Тема',
@@ -256,6 +260,11 @@ export const ru = {
     cameraOff: 'Камера выключена',
     presenting: 'Показывает экран',
   },
+  mini: {
+    title: '{{room}}, маленькое окно',
+    nobody: 'Пока никого нет.',
+    open: 'Открыть Parley',
+  },
   picker: {
     title: 'Что показать',
     screens: 'Экраны',
@@ -339,6 +348,15 @@ export const ru = {
     pink: 'Розовый',
   },
   presenting: presentingRu,
+  presence: presenceRu,
+  contacts: contactsRu,
+  addContact: addContactRu,
+  contactLink: contactLinkRu,
+  ringing: ringingRu,
+  incoming: incomingRu,
+  palette: paletteRu,
+  welcome: welcomeRu,
+  setup: setupRu,
   shortcuts: {
     title: 'Клавиши',
     close: 'Закрыть список клавиш',

@@ -1,5 +1,8 @@
 import type { Words } from './en.ts';
+import { addContactUk, contactLinkUk, contactsUk, presenceUk } from './contactsWords.ts';
 import { presentingUk } from './presentingWords.ts';
+import { incomingUk, paletteUk, ringingUk } from './ringingWords.ts';
+import { setupUk, welcomeUk } from './setupWords.ts';
 
 export const uk = {
   common: {
@@ -67,6 +70,7 @@ export const uk = {
     close: 'Закрити налаштування',
     name: 'Ваше ім’я',
     nameEmpty: 'Введіть ім’я, щоб інші вас упізнали.',
+    nameNextCall: 'Інші побачать його з наступного дзвінка.',
     language: 'Мова',
     languageSystem: 'Як у системі',
     theme: 'Тема',
@@ -256,6 +260,11 @@ export const uk = {
     cameraOff: 'Камеру вимкнено',
     presenting: 'Показує екран',
   },
+  mini: {
+    title: '{{room}}, маленьке вікно',
+    nobody: 'Поки нікого немає.',
+    open: 'Відкрити Parley',
+  },
   picker: {
     title: 'Що показати',
     screens: 'Екрани',
@@ -339,6 +348,15 @@ export const uk = {
     pink: 'Рожевий',
   },
   presenting: presentingUk,
+  presence: presenceUk,
+  contacts: contactsUk,
+  addContact: addContactUk,
+  contactLink: contactLinkUk,
+  ringing: ringingUk,
+  incoming: incomingUk,
+  palette: paletteUk,
+  welcome: welcomeUk,
+  setup: setupUk,
   shortcuts: {
     title: 'Клавіші',
     close: 'Закрити список клавіш',

@@ -3,19 +3,26 @@ import { createRoot } from 'react-dom/client';
 import type { Boot, WindowApi } from '../../../preload/contract/channels.ts';
 import { AppController } from '../../adapters/appController.ts';
 import { startCall, type RunningCall } from '../../adapters/callRuntime.ts';
+import { relayCallSummary } from '../../adapters/callSummary.ts';
 import { CallSpeaker } from '../../adapters/callSpeaker.ts';
+import { ContactsSource } from '../../adapters/contactsSource.ts';
 import { createEngineLog } from '../../adapters/engineLog.ts';
 import { createMediaElements } from '../../adapters/mediaElements.ts';
 import { MediaRelay } from '../../adapters/mediaRelay.ts';
 import { randomRoom } from '../../adapters/randomRoom.ts';
 import { createRememberedDevices } from '../../adapters/rememberedDevices.ts';
+import { playRingback } from '../../adapters/ringback.ts';
+import { createRingingSource } from '../../adapters/ringingSource.ts';
 import { createScreenPicker } from '../../adapters/screenPicker.ts';
 import { createScreenPort } from '../../adapters/screenPort.ts';
 import { createSignalPort } from '../../adapters/signalPort.ts';
 import { SnapshotCell } from '../../adapters/snapshotSource.ts';
 import { systemClock } from '../../adapters/systemClock.ts';
 import { windowApi } from '../../adapters/windowApi.ts';
+import { readInventory } from '../../engine/media/deviceInventory.ts';
+import { recallEarlier } from '../../engine/media/deviceMemory.ts';
 import { createLocalMedia } from '../../engine/media/localMedia.ts';
+import { playRing } from '../../engine/media/ringPlayer.ts';
 import { prepareLink, type PreparedLink } from '../../engine/peer/preparedLink.ts';
 import { startBitrateKbps } from '../../engine/peer/sending.ts';
 import { createMirrorStore } from '../../stores/mirrorStore.ts';
@@ -55,6 +62,10 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
         prepared?.close();
         prepared = null;
       },
+      setCamera: (on) => relay.send({ type: 'set-camera', on }),
+      async listSpeakers() {
+        return readInventory(await navigator.mediaDevices.enumerateDevices()).speaker.options;
+      },
       prepareLink(iceServers) {
         prepared ??= prepareLink({
           iceServers,
@@ -64,6 +75,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
           log,
         });
       },
+      beginSession: () => signalPort.begin(),
       startCall(session) {
         const onEnded = (reason: 'room_full' | 'replaced' | 'refused' | null): void => {
           running.set(null);
@@ -84,21 +96,37 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
     current: () => running.current(),
     subscribe: (listener: () => void) => running.subscribe(listener),
   };
+  const picker = createScreenPicker({
+    api,
+    platform: boot.platform,
+    speakerIsDefault: () => speaker.isCaptured(),
+    onSpeaker: (listener) => speaker.subscribe(listener),
+    share: (intent) => running.current()?.send(intent),
+  });
+  const contacts = new ContactsSource({ api, clock: systemClock, problem }, boot);
+  const ringing = createRingingSource({ api, problem }, boot);
   const fixed = {
     app: createMirrorStore(controller, life.signal),
     media: createMirrorStore(relay, life.signal),
-    picker: createMirrorStore(
-      createScreenPicker({
-        api,
-        platform: boot.platform,
-        speakerIsDefault: () => speaker.isCaptured(),
-        onSpeaker: (listener) => speaker.subscribe(listener),
-        share: (intent) => running.current()?.send(intent),
-      }),
-      life.signal,
-    ),
+    picker: createMirrorStore(picker, life.signal),
+    contacts: createMirrorStore(contacts, life.signal),
+    ringing: createMirrorStore(ringing, life.signal),
     elements: createMediaElements(shown, relay),
   };
+  relayCallSummary({
+    api,
+    running,
+    media: relay,
+    chooseScreen: () => picker.send({ type: 'open', replaces: null }),
+    problem,
+  });
+  playRingback({
+    ringing,
+    // Outside of a call no device is open: then it is the one that was used last.
+    speaker: () =>
+      relay.current().chosen.speaker ?? recallEarlier(remembered.load(), 'speaker')[0] ?? null,
+    play: playRing,
+  });
   const draw = (call: RunningCall | null): void => {
     render({ ...fixed, call: call === null ? null : createMirrorStore(call, call.over) });
   };

@@ -1,4 +1,4 @@
-import { launchApp, type RunningApp } from '../../support/app.ts';
+import { launchApp, withCallWindow, type RunningApp } from '../../support/app.ts';
 import { control, joinFromGreenRoom, tile } from '../../support/callPage.ts';
 import { startServer } from '../../support/serverProcess.ts';
 import type { Display } from './display.ts';
@@ -29,9 +29,7 @@ export async function startApp(from: Display, to: Display): Promise<PresentingSu
   const server = await startServer();
   const ada = await launchApp({ server: server.url, env: from.env });
   const bob = await launchApp({ server: server.url, env: to.env });
-  await bob.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setFullScreen(true);
-  });
+  await withCallWindow(bob, 'full-screen');
   await join(ada, 'Ada');
   await join(bob, 'Bob');
   await tile(ada.page, 'Bob').waitFor();

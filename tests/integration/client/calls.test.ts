@@ -51,6 +51,7 @@ class Installation {
           log,
           port,
           rememberPort: (next) => this.ports.push(next),
+          open: false,
           changed,
         }),
       changed: (status) => this.statuses.push(status),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../../main/system/commandLine.ts';
 
-const NOTHING = { server: null, lanAddress: null, link: null, unusable: [] };
+const NOTHING = { server: null, lanAddress: null, link: null, hidden: false, unusable: [] };
 
 test('finds its own among Chromium’s switches and the app’s folder', () => {
   const args = [
@@ -17,6 +17,7 @@ test('finds its own among Chromium’s switches and the app’s folder', () => {
     server: 'ws://127.0.0.1:8787',
     lanAddress: '127.0.0.1',
     link: 'parley://join/standup',
+    hidden: false,
     unusable: [],
   });
 });
@@ -49,3 +50,11 @@ test.each(['--lan-address=', '--lan-address=a b', '--lan-address=ws://x', '--lan
     expect(parseCommandLine([arg])).toEqual({ ...NOTHING, unusable: ['lan-address'] });
   },
 );
+
+test.each([
+  [['--hidden', '.'], true],
+  [['.', '--hidden'], true],
+  [['.', '--hidden-not'], false],
+])('%j starts without a window: %s', (args, hidden) => {
+  expect(parseCommandLine(args)).toEqual({ ...NOTHING, hidden });
+});

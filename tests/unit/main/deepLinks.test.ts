@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { makeDeepLink, parseDeepLink } from '../../../main/system/deepLinks.ts';
+import {
+  makeContactLink,
+  makeDeepLink,
+  parseContactLink,
+  parseDeepLink,
+} from '../../../main/system/deepLinks.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
+import { ContactTicket } from '../../../signaling/protocol/contactNotes.ts';
+import { DisplayName } from '../../../signaling/protocol/displayName.ts';
+import { ContactAddress } from '../../../signaling/protocol/identity.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
 
 const SERVER = 'ws://192.168.1.20:8787';
@@ -58,5 +66,81 @@ test.each(['standup', 'Team №1', 'кава', 'a/b?c#d&e=f', '..', "it's (reall
     const link = makeDeepLink(room, server);
     expect(parseDeepLink(link)).toEqual({ room, server });
     expect(link).toMatch(/^parley:\/\/join\/[\w%~.-]+\?server=ws:\/\/192\.168\.1\.20:8787$/);
+  },
+);
+
+const ADDRESS = '47z33qx1ajh62rkbz1a08vyj4wdqqvab';
+const TICKET = 'b7Yt2mKq9sVd4xWc1eRf8A';
+const contactLink = `parley://contact/${ADDRESS}?server=${SERVER}&ticket=${TICKET}&name=Ada`;
+
+describe('parseContactLink', () => {
+  test.each([
+    ['as it is made', contactLink],
+    ['in capitals, as some programs write it', contactLink.replace(ADDRESS, ADDRESS.toUpperCase())],
+    ['with its server percent-encoded', contactLink.replace(SERVER, encodeURIComponent(SERVER))],
+  ])('reads one %s', (_how, link) => {
+    expect(parseContactLink(link)).toEqual({
+      kind: 'contact',
+      address: ADDRESS,
+      server: SERVER,
+      ticket: TICKET,
+      name: 'Ada',
+    });
+  });
+
+  test('reads one that calls', () => {
+    expect(parseContactLink(`parley://call/${ADDRESS}`)).toEqual({
+      kind: 'call',
+      address: ADDRESS,
+    });
+  });
+
+  test.each([
+    ['a link to a room', 'parley://join/standup'],
+    ['another scheme', contactLink.replace('parley', 'https')],
+    ['no address', contactLink.replace(ADDRESS, '')],
+    ['a short address', contactLink.replace(ADDRESS, ADDRESS.slice(1))],
+    [
+      'an address with a letter that is none of its',
+      contactLink.replace(ADDRESS, `${ADDRESS.slice(1)}u`),
+    ],
+    ['two segments', contactLink.replace(ADDRESS, `${ADDRESS}/x`)],
+    ['no server', contactLink.replace(`server=${SERVER}&`, '')],
+    ['a server of another scheme', contactLink.replace('ws:', 'http:')],
+    ['a server with a path', contactLink.replace(SERVER, `${SERVER}/x`)],
+    ['no ticket', contactLink.replace(`&ticket=${TICKET}`, '')],
+    ['a ticket that is none', contactLink.replace(TICKET, 'x')],
+    ['no name', contactLink.replace('&name=Ada', '')],
+    ['an empty name', contactLink.replace('Ada', '')],
+    ['a name that turns the text around', contactLink.replace('Ada', 'a%E2%80%AEb')],
+    ['broken percent encoding', contactLink.replace('Ada', '%E0%A4%A')],
+    ['a name above 64 characters', contactLink.replace('Ada', 'x'.repeat(65))],
+    [
+      'parameters in another order',
+      `parley://contact/${ADDRESS}?name=Ada&ticket=${TICKET}&server=${SERVER}`,
+    ],
+    ['a parameter more', `${contactLink}&x=1`],
+    ['a fragment', `${contactLink}#x`],
+    ['white space around it', ` ${contactLink}`],
+    ['an endless link', `${contactLink}${'%41'.repeat(1_000)}`],
+    ['a call with a parameter', `parley://call/${ADDRESS}?x=1`],
+    ['a call to nobody', 'parley://call/'],
+  ])('refuses %s', (_what, link) => {
+    expect(parseContactLink(link)).toBeNull();
+  });
+});
+
+test.each(['Ada', 'Ада Лавлейс', 'A&B=C#D?', "it's (really) *me*!", '100%', '👩‍🚀'])(
+  'a contact link of %s can be read',
+  (text) => {
+    const link = {
+      address: ContactAddress.parse(ADDRESS),
+      server: ServerUrl.parse('wss://meet.example.org'),
+      ticket: ContactTicket.parse(TICKET),
+      name: DisplayName.parse(text),
+    };
+    const made = makeContactLink(link);
+    expect(parseContactLink(made)).toEqual({ kind: 'contact', ...link });
+    expect(made).toMatch(/^parley:\/\/contact\/[0-9a-z]+\?[\w%~.:/&=-]+$/);
   },
 );

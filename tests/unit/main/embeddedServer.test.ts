@@ -31,7 +31,7 @@ beforeEach(() => {
   log = new KeptLog();
 });
 
-function start(port: number): EmbeddedServer {
+function start(port: number, open = false): EmbeddedServer {
   return new EmbeddedServer({
     fork(args: readonly string[], listener: ServerProcessListener) {
       expect(args.slice(0, 3)).toEqual(['--host', '127.0.0.1', '--port']);
@@ -56,6 +56,7 @@ function start(port: number): EmbeddedServer {
     log,
     port,
     rememberPort: (next) => remembered.push(next),
+    open,
     changed: () => {},
   });
 }
@@ -164,4 +165,13 @@ test('is told to stop, ended when it does not, and not started again', () => {
   last().exit(0);
   clock.advance(60_000);
   expect(forked).toHaveLength(1);
+});
+
+test('one that is to be open is told to listen on the network at each start, before it is used', () => {
+  const server = start(8_787, true);
+  listen();
+  expect(last().commands).toEqual(['open-lan']);
+  expect(server.state.state).toBe('starting');
+  last().report({ type: 'opened', port: 8_787 });
+  expect(server.state.state).toBe('listening');
 });

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -64,6 +72,24 @@ describe('a settings file', () => {
     expect(log.lines).toEqual(['warn damaged file set aside name=settings']);
     expect(open().value).toEqual(defaultSettings('ada'));
     expect(damaged()).toHaveLength(1);
+  });
+
+  test('tells how it was found', () => {
+    expect(open().condition).toBe('absent');
+    open().write(defaultSettings('ada'));
+    expect(open().condition).toBe('good');
+    writeFileSync(file(), '{');
+    expect(open().condition).toBe('damaged');
+  });
+
+  test('that cannot be read is never written over', () => {
+    mkdirSync(file());
+    const settings = open();
+    expect(settings.condition).toBe('unreadable');
+    settings.write({ ...defaultSettings('ada'), theme: 'dark' });
+    expect(settings.value.theme).toBe('dark');
+    expect(statSync(file()).isDirectory()).toBe(true);
+    expect(log.lines.at(-1)).toBe('error unreadable file not replaced name=settings');
   });
 
   test('that cannot be written keeps the value for this run, and says so', () => {

@@ -10,6 +10,7 @@ import {
   type WindowKind,
 } from '../../../preload/contract/channelNames.ts';
 import { CaptureId } from '../../../preload/contract/presenting.ts';
+import { RingId } from '../../../signaling/protocol/ringMessages.ts';
 
 /** Electron's end of the channels, which there is only inside of Electron. */
 const ipc = vi.hoisted(() => ({
@@ -81,12 +82,15 @@ beforeEach(() => {
   pages = Object.fromEntries(admitted) as Record<WindowKind, Page>;
 });
 
+const SMALL_KINDS = WINDOW_KINDS.filter((kind) => kind !== 'call');
 const capture = CaptureId.parse(1);
 const REQUEST_OF = {
   call: ['screen:release', { capture }],
   'sharing-bar': ['bar:intent', { type: 'stop' }],
   overlay: ['overlay:intent', { type: 'stop-drawing' }],
   region: ['region:answer', { region: null }],
+  incoming: ['incoming:answer', { ring: RingId.parse('r'.repeat(22)), answer: 'accept' }],
+  palette: ['palette:choose', { type: 'close' }],
 } as const satisfies Record<WindowKind, readonly [string, object]>;
 
 describe('a request', () => {
@@ -128,7 +132,7 @@ describe('a push', () => {
   test('goes to the windows that have its channel', () => {
     gateway.push('presenting:wish', wish);
     expect(pages.call.got).toEqual([['presenting:wish', wish]]);
-    for (const kind of ['sharing-bar', 'overlay', 'region'] as const) {
+    for (const kind of SMALL_KINDS) {
       expect(pages[kind].got).toEqual([]);
     }
   });
@@ -167,7 +171,7 @@ describe('a push', () => {
 
 test('only the call window counts as the one that may use devices', () => {
   expect(gateway.isAdmitted(pages.call.contents, 'call')).toBe(true);
-  for (const kind of ['sharing-bar', 'overlay', 'region'] as const) {
+  for (const kind of SMALL_KINDS) {
     expect(gateway.isAdmitted(pages[kind].contents, 'call')).toBe(false);
   }
   expect(gateway.isAdmitted(null, 'call')).toBe(false);

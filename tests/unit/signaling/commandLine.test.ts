@@ -22,6 +22,8 @@ test('every argument reaches its option', () => {
     '--turn=turn:c.example?transport=tcp',
     '--turn-secret=s',
     '--turn-ttl=600',
+    '--name=Parley.example.org',
+    '--name=[2001:db8::1]:8443',
     '--trust-proxy',
     '--log-level=debug',
   ];
@@ -41,6 +43,7 @@ test('every argument reaches its option', () => {
       turn: ['turn:c.example?transport=tcp'],
       turnSecret: 's',
       turnTtlSeconds: 600,
+      names: ['parley.example.org', '[2001:db8::1]:8443'],
       trustProxy: true,
       logLevel: 'debug',
     },
@@ -74,6 +77,8 @@ test.each([
     ['--log-level=loud'],
     '--log-level: expected one of fatal, error, warn, info, debug, trace, silent',
   ],
+  [['--name=a b'], '--name: expected a name like parley.example.org:443'],
+  [['--name=wss://a.example'], '--name: expected a name like parley.example.org:443'],
   [['--prot=1'], "Unknown option '--prot'"],
   [['8787'], "Unexpected argument '8787'"],
 ])('%j is refused with words for people', (args, message) => {

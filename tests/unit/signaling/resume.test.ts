@@ -196,7 +196,7 @@ test('replay waits for room in the socket, and what comes meanwhile keeps its pl
 });
 
 test('sessions without a socket are bounded, those outside a room first and the oldest first', () => {
-  const logic = new Logic({ maxDetached: { inRoom: 2, idle: 3 }, capacity: 8 });
+  const logic = new Logic({ maxDetached: { placed: 2, idle: 3 }, capacity: 8 });
   const members = [1, 2, 3].map((number) => logic.join('red', newMember(`M${number}`)));
   for (const wire of members) wire.drop();
   const idle = Array.from({ length: 10 }, () => logic.greet());

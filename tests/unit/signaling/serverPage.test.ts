@@ -13,11 +13,12 @@ test('every option is on the page, and no other', () => {
 });
 
 test('every metric is on the page, and no other', async () => {
-  const { counters, sessions, rooms } = new Logic();
+  const { counters, sessions, rooms, contacts } = new Logic();
   const metrics = new Metrics({
     counters,
     sessions,
     rooms,
+    contacts,
     connections: () => 0,
     heldBack: () => 0,
   });

@@ -1,0 +1,137 @@
+import type { ContactsState, OpenedContactLink } from '../preload/contract/contacts.ts';
+import type { EnterCall, RingingState } from '../preload/contract/ringing.ts';
+import type { CallServices } from './callServices.ts';
+import { ChosenFiles, type FileDialogs } from './contacts/chosenFiles.ts';
+import { Contacts } from './contacts/contacts.ts';
+import { ContactServers } from './contacts/contactServers.ts';
+import { OpenedContactLinks } from './contacts/openedContactLinks.ts';
+import { IdentityStore } from './identity/identityStore.ts';
+import { MissedCalls } from './ringing/missedCalls.ts';
+import { Ringing } from './ringing/ringing.ts';
+import type { AppFiles } from './system/appFiles.ts';
+import type { Keyring } from './system/installationSecret.ts';
+import type { SettingsStore } from './system/settingsStore.ts';
+
+export interface ContactServicesParts {
+  readonly files: Pick<AppFiles, 'identity' | 'contacts' | 'missedCalls'>;
+  readonly settings: Pick<SettingsStore, 'current'>;
+  readonly services: Pick<
+    CallServices,
+    'home' | 'calls' | 'client' | 'isSetServer' | 'isOwnServer' | 'ownServer' | 'agree'
+  >;
+  readonly keyring: Keyring;
+  readonly dialogs: FileDialogs;
+  /** Puts a text into the clipboard. */
+  readonly copy: (text: string) => void | Promise<void>;
+  readonly onContacts: (state: ContactsState) => void;
+  readonly onRinging: (state: RingingState) => void;
+  readonly onLink: (link: OpenedContactLink) => void;
+  /** Has the call window enter a room at once. */
+  readonly enterCall: (call: EnterCall) => void;
+}
+
+/** What has to do with contacts and calls that ring, put together. */
+export interface ContactServices {
+  readonly contacts: Contacts;
+  readonly ringing: Ringing;
+  readonly links: OpenedContactLinks;
+  /** Name, status or server may be others now. */
+  settingsChanged(): void;
+  /** Nobody is at the computer, or somebody is again. */
+  setAway(away: boolean): void;
+  /** The machine has slept, or the network came back. */
+  wake(): void;
+  /** The app is to end: contacts see at once that we are gone. @returns soon, whatever comes. */
+  leave(): Promise<void>;
+  /** After {@link leave}. */
+  close(): void;
+}
+
+export function createContactServices(parts: ContactServicesParts): ContactServices {
+  const { files, settings, services } = parts;
+  const { home, calls, client, isSetServer, isOwnServer, ownServer } = services;
+  const { clock, log } = client;
+  const identities = new IdentityStore(files.identity, parts.keyring);
+  if (identities.trouble !== null) log.warn('identity trouble', { trouble: identities.trouble });
+  const identity = () => identities.identity;
+  const servers = new ContactServers({
+    home,
+    client,
+    identity,
+    isSetServer,
+    changed: () => contacts.presencesChanged(),
+    heard: (message, place) =>
+      message.type === 'asked' ? contacts.heard(message) : ringing.heard(message, place),
+    lost: (place) => ringing.lost(place),
+  });
+  const contacts: Contacts = new Contacts({
+    file: files.contacts,
+    identities,
+    servers,
+    person: () => settings.current,
+    isInCall: () => calls.isActive,
+    ownServer: () => ownServer.url,
+    openOwnServer: () => ownServer.open(),
+    isOwnServer,
+    isSetServer,
+    chosenFiles: new ChosenFiles(parts.dialogs),
+    copy: parts.copy,
+    clock,
+    log,
+    changed(state) {
+      parts.onContacts(state);
+      ringing.namesChanged();
+    },
+    parted: (address) => ringing.parted(address),
+  });
+  const ringing: Ringing = new Ringing({
+    identity,
+    contacts,
+    servers,
+    missed: new MissedCalls(files.missedCalls),
+    displayName: () => settings.current.displayName,
+    doesNotDisturb: () => settings.current.status === 'do-not-disturb',
+    call: () => calls,
+    isSetServer,
+    isOwnServer,
+    openOwnServer: () => ownServer.open(),
+    enter(call) {
+      // To say yes to somebody is to agree to where they wait.
+      if (call.server !== null) services.agree(call.server);
+      parts.enterCall(call);
+    },
+    clock,
+    log,
+    changed: parts.onRinging,
+  });
+  const links = new OpenedContactLinks({
+    contacts,
+    isSetServer,
+    call: (address) => ringing.call(address),
+    opened: parts.onLink,
+  });
+  const unsubscribe = calls.subscribe(() => {
+    ringing.callChanged();
+    contacts.update();
+  });
+  contacts.update();
+  return {
+    contacts,
+    ringing,
+    links,
+    settingsChanged: () => contacts.update(),
+    setAway: (away) => contacts.setAway(away),
+    wake() {
+      servers.wake();
+      // Others may reach us elsewhere now.
+      contacts.update();
+    },
+    leave: () => servers.leave(),
+    close() {
+      unsubscribe();
+      servers.close();
+      contacts.close();
+      ringing.close();
+    },
+  };
+}

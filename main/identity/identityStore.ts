@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { DeviceId, IdentityKey } from '../../signaling/protocol/identity.ts';
+import type { Keyring } from '../system/installationSecret.ts';
+import type { JsonFile } from '../system/jsonFile.ts';
+import { Identity, newSecret, privateKeyOf, publicKeyOf } from './identity.ts';
+
+const DEVICE_BYTES = 16;
+
+/** `sealed`: by the system's keyring, then in base64; `plain`: the secret as it is. */
+export const IdentityFile = z
+  .strictObject({
+    storage: z.enum(['plain', 'sealed']),
+    key: IdentityKey,
+    secret: z.string().max(4_096),
+    device: DeviceId,
+  })
+  .refine(({ storage, key, secret }) => storage === 'sealed' || isSecretOf(key, secret));
+type IdentityFile = z.infer<typeof IdentityFile>;
+
+function isSecretOf(key: IdentityKey, secret: string): boolean {
+  const privateKey = privateKeyOf(secret);
+  return privateKey !== null && publicKeyOf(privateKey) === key;
+}
+
+export type IdentityTrouble = 'key-locked' | 'file-damaged';
+
+/**
+ * The identity of this installation, made when it is first needed.
+ *
+ * A new one would be somebody else to all contacts, so a key that the keyring does not open is left
+ * as it is. Only after a damaged file, which is set aside, is there a new one, and
+ * {@link trouble} says so for this run.
+ */
+export class IdentityStore {
+  readonly #file: JsonFile<z.ZodNullable<typeof IdentityFile>>;
+  readonly #keyring: Keyring;
+  #identity: Identity | null = null;
+
+  constructor(file: JsonFile<z.ZodNullable<typeof IdentityFile>>, keyring: Keyring) {
+    this.#file = file;
+    this.#keyring = keyring;
+    this.#open();
+  }
+
+  /** Null: there is none yet, or it cannot be opened. */
+  get identity(): Identity | null {
+    return this.#identity;
+  }
+
+  get trouble(): IdentityTrouble | null {
+    if (this.#file.value !== null && this.#identity === null) return 'key-locked';
+    const { condition } = this.#file;
+    return condition === 'damaged' || condition === 'unreadable' ? 'file-damaged' : null;
+  }
+
+  /** How the key is kept, or would be. */
+  get storage(): IdentityFile['storage'] {
+    return this.#file.value?.storage ?? (this.#keyring.isAvailable() ? 'sealed' : 'plain');
+  }
+
+  /** @returns the identity, made anew when there is none; null for trouble that forbids that. */
+  need(): Identity | null {
+    if (this.#identity === null) this.#open();
+    if (this.#identity !== null) return this.#identity;
+    if (this.#file.value !== null || this.#file.condition === 'unreadable') return null;
+    const device = DeviceId.parse(randomBytes(DEVICE_BYTES).toString('base64url'));
+    const identity = this.#keep(newSecret(), device);
+    this.#identity = identity;
+    return identity;
+  }
+
+  #open(): void {
+    const stored = this.#file.value;
+    if (stored === null) return;
+    const { key, device } = stored;
+    if (stored.storage === 'plain') {
+      // Made when there was no keyring; now there may be one.
+      this.#identity = this.#keep(stored.secret, device);
+      return;
+    }
+    try {
+      const secret = this.#keyring.open(Buffer.from(stored.secret, 'base64'));
+      const privateKey = privateKeyOf(secret);
+      if (privateKey === null || publicKeyOf(privateKey) !== key) return;
+      this.#identity = new Identity(privateKey, device);
+    } catch {
+      // Sealed by another keyring, or this one is locked: `trouble` says so.
+    }
+  }
+
+  #keep(secret: string, device: DeviceId): Identity | null {
+    const privateKey = privateKeyOf(secret);
+    if (privateKey === null) return null;
+    const identity = new Identity(privateKey, device);
+    const next = { ...this.#sealed(secret), key: identity.key, device };
+    const { value } = this.#file;
+    if (value?.storage !== next.storage) this.#file.write(next);
+    return identity;
+  }
+
+  #sealed(secret: string): Pick<IdentityFile, 'storage' | 'secret'> {
+    if (!this.#keyring.isAvailable()) return { storage: 'plain', secret };
+    try {
+      const sealed = this.#keyring.seal(secret);
+      // A key that could not be opened again would be lost.
+      if (this.#keyring.open(sealed) === secret) {
+        return { storage: 'sealed', secret: sealed.toString('base64') };
+      }
+    } catch {
+      // A keyring that refuses is none.
+    }
+    return { storage: 'plain', secret };
+  }
+}

@@ -1,0 +1,39 @@
+import type { CallSummary } from '../../preload/contract/callSummary.ts';
+import type { ShortcutsState } from '../../preload/contract/channels.ts';
+import type { RecentCall } from '../../preload/contract/recentCalls.ts';
+import type { ContactAddress } from '../../signaling/protocol/identity.ts';
+import type { RequestHandlers } from './requestCheck.ts';
+
+export interface QuickCallHandlerParts {
+  /** The running call is as this now; null: there is none. */
+  readonly summarised: (summary: CallSummary | null) => void;
+  readonly shortcuts: () => ShortcutsState;
+  readonly closePalette: () => void;
+  readonly ring: (address: ContactAddress) => void;
+  readonly joinRoom: (room: Pick<RecentCall, 'room' | 'server'>) => void;
+}
+
+export type QuickCallHandlers = Pick<
+  RequestHandlers,
+  'call:summary' | 'shortcuts:state' | 'palette:choose'
+>;
+
+/** What main does for the quick-call palette, and for who follows the call from outside. */
+export function createQuickCallHandlers(parts: QuickCallHandlerParts): QuickCallHandlers {
+  const { summarised, shortcuts, closePalette, ring, joinRoom } = parts;
+  return {
+    'call:summary': summarised,
+    'shortcuts:state': () => shortcuts(),
+    'palette:choose'(choice) {
+      // First: the window that comes next is to get the keyboard.
+      closePalette();
+      switch (choice.type) {
+        case 'contact':
+          return ring(choice.address);
+        case 'room':
+          return joinRoom({ room: choice.room, server: choice.server });
+        case 'close':
+      }
+    },
+  };
+}

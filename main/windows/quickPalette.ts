@@ -1,0 +1,92 @@
+import type { PaletteState } from '../../preload/contract/ringing.ts';
+import { paletteState, type PaletteSources } from './paletteEntries.ts';
+
+/** The palette's window, made ahead and kept out of sight. */
+export interface PaletteWindow {
+  tell(state: PaletteState): void;
+  /** On the display where the person is, with the keyboard. */
+  show(): void;
+  hide(): void;
+  close(): void;
+}
+
+export interface PaletteWindowEvents {
+  /** It has lost the keyboard, or the person has closed it. */
+  readonly left: () => void;
+  /** It is gone. */
+  readonly closed: () => void;
+}
+
+export interface QuickPaletteParts {
+  readonly open: (first: PaletteState, events: PaletteWindowEvents) => PaletteWindow;
+  readonly sources: () => PaletteSources;
+}
+
+/** The palette: ready before it is asked for, and without a trace when it goes. */
+export class QuickPalette {
+  readonly #parts: QuickPaletteParts;
+  #window: PaletteWindow | null = null;
+  #isShown = false;
+  #showing = 0;
+
+  constructor(parts: QuickPaletteParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes the window ready, so that showing it takes no time. */
+  prepare(): void {
+    this.#ready();
+  }
+
+  /** Shows it; hides it when it is shown. */
+  toggle(): void {
+    if (this.#isShown) this.hide();
+    else this.show();
+  }
+
+  show(): void {
+    if (this.#isShown) return;
+    this.#isShown = true;
+    this.#showing += 1;
+    const window = this.#ready();
+    window.tell(this.#state());
+    window.show();
+  }
+
+  hide(): void {
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    this.#window?.hide();
+    // So that what was offered is not seen for a moment the next time.
+    this.#window?.tell({ ...this.#state(), entries: [], showing: this.#showing + 1 });
+  }
+
+  /** What it offers may have changed. */
+  update(): void {
+    if (this.#isShown) this.#window?.tell(this.#state());
+  }
+
+  close(): void {
+    this.#isShown = false;
+    this.#window?.close();
+    this.#window = null;
+  }
+
+  #ready(): PaletteWindow {
+    this.#window ??= this.#parts.open(
+      { ...this.#state(), entries: [] },
+      {
+        left: () => this.hide(),
+        closed: () => {
+          this.#window = null;
+          this.#isShown = false;
+        },
+      },
+    );
+    return this.#window;
+  }
+
+  #state(): PaletteState {
+    return paletteState(this.#parts.sources(), this.#showing);
+  }
+}

@@ -1,0 +1,3 @@
+import { exposeApi } from './bridge/exposeApi.ts';
+
+exposeApi('incoming');

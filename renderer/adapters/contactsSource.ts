@@ -1,0 +1,167 @@
+import type { Boot, WindowApi } from '../../preload/contract/channels.ts';
+import type {
+  AddingSnapshot,
+  ContactsIntent,
+  ContactsSnapshot,
+  OwnLinkSnapshot,
+} from '../../preload/contract/contactsSnapshot.ts';
+import type { Clock } from '../engine/ports.ts';
+import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
+
+/** How long "Link copied" stands. */
+const COPIED_MS = 4_000;
+
+export interface ContactsParts {
+  readonly api: WindowApi;
+  readonly clock: Clock;
+  problem(event: string, error: unknown): void;
+}
+
+type LinkRequest = 'contacts:link' | 'contacts:copy-link' | 'contacts:renew-link';
+
+/** The contacts as main keeps them, and what the person does with them. */
+export class ContactsSource implements SnapshotSource<ContactsSnapshot, ContactsIntent> {
+  readonly #parts: ContactsParts;
+  readonly #cell: SnapshotCell<ContactsSnapshot>;
+  #stopCopied: () => void = () => undefined;
+
+  constructor(parts: ContactsParts, boot: Pick<Boot, 'contacts' | 'openedContactLink'>) {
+    this.#parts = parts;
+    this.#cell = new SnapshotCell<ContactsSnapshot>({
+      ...boot.contacts,
+      link: { state: 'unknown' },
+      adding: { state: 'idle' },
+      transfer: { state: 'idle' },
+      openedLink: boot.openedContactLink,
+    });
+    parts.api.on('contacts:changed', (state) => this.#cell.patch(state));
+    parts.api.on('contacts:link-opened', (openedLink) => this.#cell.patch({ openedLink }));
+  }
+
+  current(): ContactsSnapshot {
+    return this.#cell.current();
+  }
+
+  subscribe(listener: (next: ContactsSnapshot) => void): () => void {
+    return this.#cell.subscribe(listener);
+  }
+
+  send(intent: ContactsIntent): void {
+    const { api } = this.#parts;
+    switch (intent.type) {
+      case 'show-link':
+        return void this.#showLink('contacts:link');
+      case 'copy-link':
+        return void this.#showLink('contacts:copy-link');
+      case 'renew-link':
+        return void this.#showLink('contacts:renew-link');
+      case 'add':
+        return void this.#add(intent.text);
+      case 'forget-adding':
+        return this.#cell.patch({ adding: { state: 'idle' } });
+      case 'answer-request': {
+        const { address, answer } = intent;
+        return this.#request('answer request', api.invoke('contacts:answer', { address, answer }));
+      }
+      case 'rename': {
+        const { address, name } = intent;
+        return this.#request('rename contact', api.invoke('contacts:rename', { address, name }));
+      }
+      case 'remove': {
+        const { address } = intent;
+        return this.#request('remove contact', api.invoke('contacts:remove', { address }));
+      }
+      case 'restore': {
+        const { address } = intent;
+        return this.#request('restore contact', api.invoke('contacts:restore', { address }));
+      }
+      case 'block': {
+        const { address, blocked } = intent;
+        return this.#request('block contact', api.invoke('contacts:block', { address, blocked }));
+      }
+      case 'export':
+        return void this.#export();
+      case 'import':
+        return void this.#import();
+      case 'forget-transfer':
+        return this.#cell.patch({ transfer: { state: 'idle' } });
+      case 'settle-link': {
+        const { accepted } = intent;
+        this.#cell.patch({ openedLink: null });
+        return this.#request('settle link', api.invoke('contacts:settle-link', { accepted }));
+      }
+    }
+  }
+
+  async #showLink(request: LinkRequest): Promise<void> {
+    const before = this.current().link;
+    // A link that is there stays in sight until the new one comes.
+    if (before.state !== 'ready') this.#setLink({ state: 'loading' });
+    const got = await this.#parts.api.invoke(request, undefined).catch((error: unknown) => {
+      this.#parts.problem('contact link', error);
+      return { ok: false, reason: 'failed' } as const;
+    });
+    this.#stopCopied();
+    if (!got.ok) return this.#setLink({ state: 'failed', failure: got.reason });
+    const copied = request === 'contacts:copy-link';
+    const { link } = got.value;
+    this.#setLink({ state: 'ready', link, copied });
+    if (!copied) return;
+    this.#stopCopied = this.#parts.clock.after(COPIED_MS, () =>
+      this.#setLink({ state: 'ready', link, copied: false }),
+    );
+  }
+
+  async #add(text: string): Promise<void> {
+    if (this.current().adding.state === 'asking') return;
+    this.#setAdding({ state: 'asking' });
+    const added = await this.#parts.api.invoke('contacts:add', { text }).catch((error: unknown) => {
+      this.#parts.problem('add contact', error);
+      return { ok: false, reason: 'failed' } as const;
+    });
+    this.#setAdding(
+      added.ok
+        ? { state: 'asked', name: added.value.name }
+        : { state: 'refused', failure: added.reason },
+    );
+  }
+
+  async #export(): Promise<void> {
+    const { api, problem } = this.#parts;
+    this.#cell.patch({ transfer: { state: 'idle' } });
+    const done = await api.invoke('contacts:export', undefined).catch((error: unknown) => {
+      problem('export contacts', error);
+      return { ok: false, reason: 'failed' } as const;
+    });
+    if (done.ok) {
+      this.#cell.patch({ transfer: { state: 'exported', contacts: done.value.contacts } });
+    } else if (done.reason === 'failed') {
+      this.#cell.patch({ transfer: { state: 'not-exported' } });
+    }
+  }
+
+  async #import(): Promise<void> {
+    const { api, problem } = this.#parts;
+    this.#cell.patch({ transfer: { state: 'idle' } });
+    const done = await api.invoke('contacts:import', undefined).catch((error: unknown) => {
+      problem('import contacts', error);
+      return { ok: false, reason: 'failed' } as const;
+    });
+    if (done.ok) this.#cell.patch({ transfer: { state: 'imported', ...done.value } });
+    else if (done.reason !== 'cancelled') {
+      this.#cell.patch({ transfer: { state: 'not-imported', failure: done.reason } });
+    }
+  }
+
+  #setLink(link: OwnLinkSnapshot): void {
+    this.#cell.patch({ link });
+  }
+
+  #setAdding(adding: AddingSnapshot): void {
+    this.#cell.patch({ adding });
+  }
+
+  #request(what: string, done: Promise<unknown>): void {
+    done.catch((error: unknown) => this.#parts.problem(what, error));
+  }
+}

@@ -1,0 +1,62 @@
+import type { WindowApiOf } from '../../preload/contract/channels.ts';
+import type { IncomingIntent, IncomingSnapshot } from '../../preload/contract/incomingSnapshot.ts';
+import type { IncomingState } from '../../preload/contract/ringing.ts';
+import type { RingPlayer } from '../engine/media/ringPlayer.ts';
+import { RING_TONE } from '../engine/media/ringSounds.ts';
+import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
+
+export interface IncomingParts {
+  readonly api: WindowApiOf<'incoming'>;
+  readonly play: RingPlayer;
+  /** Called when the window is put away. */
+  onHidden(listener: () => void): void;
+}
+
+/** The call that main shows in the small window, with its sound; null until main has said which. */
+export function createIncomingPort({
+  api,
+  play,
+  onHidden,
+}: IncomingParts): SnapshotSource<IncomingSnapshot | null, IncomingIntent> {
+  const cell = new SnapshotCell<IncomingSnapshot | null>(null);
+  let sound = new AbortController();
+
+  const ring = ({ speaker, secondSpeaker }: IncomingState): void => {
+    sound.abort();
+    sound = new AbortController();
+    const first = speaker === '' ? null : speaker;
+    play(RING_TONE, first, sound.signal);
+    if (secondSpeaker !== null && secondSpeaker !== first) {
+      play(RING_TONE, secondSpeaker, sound.signal);
+    }
+  };
+  api.on('incoming:state', (state) => {
+    const before = cell.current();
+    if (before?.state.call.ring === state.call.ring) return cell.set({ ...before, state });
+    ring(state);
+    cell.set({ state, answer: null, silenced: false });
+  });
+  onHidden(() => sound.abort());
+
+  return {
+    current: () => cell.current(),
+    subscribe: (listener) => cell.subscribe(listener),
+    send(intent) {
+      const shown = cell.current();
+      if (shown === null || shown.answer !== null) return;
+      sound.abort();
+      switch (intent.type) {
+        case 'silence':
+          return cell.set({ ...shown, silenced: true });
+        case 'answer': {
+          const { answer } = intent;
+          cell.set({ ...shown, answer });
+          // A call that is over by then is over.
+          api
+            .invoke('incoming:answer', { ring: shown.state.call.ring, answer })
+            .catch(() => cell.set({ ...shown, silenced: true }));
+        }
+      }
+    },
+  };
+}

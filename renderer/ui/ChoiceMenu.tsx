@@ -1,0 +1,56 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { usePortalContainer } from './PortalContainer.tsx';
+
+interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+export interface ChoiceMenuProps<Value extends string> {
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  /** The button that opens it; gets the trigger as its `render` target. */
+  readonly children: (trigger: ReactElement) => ReactElement;
+}
+
+/** One of a few, behind a button that shows which. */
+export function ChoiceMenu<Value extends string>({
+  choices,
+  value,
+  onChange,
+  children,
+}: ChoiceMenuProps<Value>) {
+  const portal = usePortalContainer();
+  return (
+    <BaseMenu.Root modal={false}>
+      {children(<BaseMenu.Trigger />)}
+      <BaseMenu.Portal {...portal}>
+        <BaseMenu.Positioner side="bottom" align="start" sideOffset={6} className="z-30">
+          <BaseMenu.Popup className="popup-motion min-w-55 rounded-control bg-raised p-1 text-ink shadow-float inset-ring inset-ring-line outline-none edged">
+            <BaseMenu.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)}>
+              {choices.map(({ value: own, label, icon }) => (
+                <BaseMenu.RadioItem
+                  key={own}
+                  value={own}
+                  label={label}
+                  closeOnClick
+                  className="flex min-h-9 items-center gap-2.5 rounded-pill px-2.5 outline-none data-highlighted:bg-press"
+                >
+                  {icon}
+                  <span className="flex-1">{label}</span>
+                  <BaseMenu.RadioItemIndicator>
+                    <Check size={16} aria-hidden="true" />
+                  </BaseMenu.RadioItemIndicator>
+                </BaseMenu.RadioItem>
+              ))}
+            </BaseMenu.RadioGroup>
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}

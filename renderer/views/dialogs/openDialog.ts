@@ -1,0 +1,10 @@
+import { createContext, use } from 'react';
+
+export type DialogName = 'settings' | 'shortcuts' | 'add-contact' | 'devices';
+
+export const OpenDialog = createContext<(name: DialogName) => void>(() => undefined);
+
+/** Opens one of the dialogs that every screen shares. */
+export function useOpenDialog(): (name: DialogName) => void {
+  return use(OpenDialog);
+}

@@ -1,0 +1,69 @@
+import { test, expect } from '@playwright/test';
+import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { tile } from '../support/callPage.ts';
+import {
+  answer,
+  becomeContacts,
+  callButton,
+  contactLink,
+  incomingWindow,
+  startPerson,
+} from '../support/quickCalls.ts';
+import { inspect, inspectSmall } from '../support/screenChecks.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+// Five screens in four ways each, axe included.
+test.describe.configure({ timeout: 120_000 });
+
+let server: TestServer;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  server = await startServer();
+  ada = await startPerson('Ada', { server: server.url });
+  bob = await startPerson('Bob', { server: server.url });
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await server.stop();
+});
+
+test('contacts and the ways to them have their names, in every size and theme', async () => {
+  const link = await contactLink(ada);
+  await bob.page.getByRole('button', { name: 'Add contact' }).first().click();
+  const dialog = bob.page.getByRole('dialog', { name: 'Add contact' });
+  await dialog.getByRole('textbox', { name: 'Contact link', exact: true }).fill('nothing');
+  await dialog.getByRole('button', { name: 'Send request' }).click();
+  await expect(dialog.getByText('This is no contact link.')).toBeVisible();
+  await inspect(bob, 'add-contact');
+  await dialog.getByRole('textbox', { name: 'Contact link', exact: true }).fill(link);
+  await dialog.getByRole('button', { name: 'Send request' }).click();
+  await expect(dialog.getByText('Ada is asked.')).toBeVisible();
+  await bob.page.keyboard.press('Escape');
+  await expect(ada.page.getByRole('button', { name: 'Accept Bob' })).toBeVisible();
+  await inspect(ada, 'home-request');
+  await ada.page.getByRole('button', { name: 'Accept Bob' }).click();
+  await expect(callButton(ada.page, 'Bob')).toBeVisible();
+  await inspect(ada, 'home-contacts');
+});
+
+test('calling and being called look as they should, in every size and theme', async () => {
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+  await callButton(ada.page, 'Bob').click();
+  const ring = await incomingWindow(bob);
+  await expect(ada.page.getByText('Ringing…')).toBeVisible();
+  await inspect(ada, 'home-ringing');
+  for (const name of ['Accept', 'Accept without video', 'Decline']) {
+    await expect(ring.getByRole('button', { name, exact: true })).toBeVisible();
+  }
+  await inspectSmall(bob, ring, 'incoming-call');
+  await answer(ring, 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  const opened = ada.app.waitForEvent('window');
+  await withCallWindow(ada, 'minimise');
+  const mini = await opened;
+  await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();
+  await inspectSmall(ada, mini, 'mini-call');
+});

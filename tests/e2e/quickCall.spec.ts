@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { test, expect } from '@playwright/test';
+import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { control, tile } from '../support/callPage.ts';
+import {
+  answer,
+  becomeContacts,
+  callButton,
+  contactLink,
+  expectPresence,
+  incomingWindow,
+  isPaletteShown,
+  isRinging,
+  paletteWindow,
+  startPerson,
+} from '../support/quickCalls.ts';
+import { inspectSmall } from '../support/screenChecks.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+let server: TestServer;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  server = await startServer();
+  ada = await startPerson('Ada', { server: server.url });
+  bob = await startPerson('Bob', { server: server.url });
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await server.stop();
+});
+
+test('contacts ring each other, and are in a call when it is accepted', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await expect(ada.page.getByText('Ringing…')).toBeVisible();
+  const ring = await incomingWindow(bob);
+  await expect(ring.getByRole('heading', { name: 'Ada is calling' })).toBeVisible();
+  await answer(ring, 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await control(ada.page, 'Leave').click();
+  await control(bob.page, 'Leave').click();
+  await expectPresence(ada.page, 'Bob', 'Available');
+});
+
+test('a call is accepted without video, declined, cancelled, and answered busy', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await answer(await incomingWindow(bob), 'Decline');
+  await expect(ada.page.getByText('Bob declined')).toBeVisible();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await ada.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
+
+  await bob.page.getByRole('button', { name: 'Your status' }).click();
+  await bob.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
+  await expectPresence(ada.page, 'Bob', 'Do not disturb');
+  await callButton(ada.page, 'Bob').click();
+  await expect(ada.page.getByText('Bob is busy')).toBeVisible();
+  expect(isRinging(bob)).toBe(false);
+  await bob.page.getByRole('button', { name: 'Your status' }).click();
+  await bob.page.getByRole('menuitemradio', { name: 'Available' }).click();
+
+  await callButton(ada.page, 'Bob').click();
+  await answer(await incomingWindow(bob), 'Accept without video');
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  await expect(control(bob.page, 'Start camera')).toBeVisible();
+});
+
+test('both ringing each other at once become one call', async () => {
+  await Promise.all([callButton(ada.page, 'Bob').click(), callButton(bob.page, 'Ada').click()]);
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  expect(isRinging(ada) || isRinging(bob)).toBe(false);
+});
+
+test('a server that dies while it rings leaves nobody ringing, and contacts find each other again', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await server.kill();
+  await server.restart();
+  await expect(ada.page.getByText('Bob cannot be reached')).toBeVisible({ timeout: 15_000 });
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await expectPresence(ada.page, 'Bob', 'Available');
+  await expectPresence(bob.page, 'Ada', 'Available');
+});
+
+test('a caller that is killed is told as a missed call, and rings no longer once it is given up', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await ada.kill();
+  await expect.poll(() => isRinging(bob), { timeout: 45_000 }).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
+});
+
+test('a contact link is a question first, also in an app that it starts', async () => {
+  const link = await contactLink(bob);
+  const cleo = await startPerson('Cleo', { server: server.url, args: [link] });
+  const question = cleo.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
+  await expect(question).toBeVisible();
+  await expect(bob.page.getByText('Cleo')).toBeHidden();
+  await question.getByRole('button', { name: 'Send request' }).click();
+  await bob.page.getByRole('button', { name: 'Accept Cleo' }).click();
+  await expectPresence(cleo.page, 'Bob', 'Available');
+});
+
+test('the palette comes up by a shortcut in any app, and two letters and Enter ring', async () => {
+  const palette = await paletteWindow(ada);
+  const type = (...keys: readonly string[]): void => {
+    execFileSync('xdotool', [...keys]);
+  };
+  type('key', 'ctrl+alt+p');
+  const field = palette.getByRole('combobox', { name: 'Call someone or join a room' });
+  await expect(field).toBeFocused();
+  await expect.poll(() => isPaletteShown(ada)).toBe(true);
+  await inspectSmall(ada, palette, 'palette');
+  type('type', 'bo');
+  await expect(palette.getByRole('option').first()).toContainText('Bob');
+  type('key', 'Escape');
+  await expect.poll(() => isPaletteShown(ada)).toBe(false);
+  type('key', 'ctrl+alt+p');
+  await expect.poll(() => isPaletteShown(ada)).toBe(true);
+  // What was typed before is gone.
+  await expect(field).toHaveValue('');
+  type('type', 'bo');
+  await expect(palette.getByRole('option').first()).toContainText('Bob');
+  type('key', 'Return');
+  const ring = await incomingWindow(bob);
+  await expect(ring.getByRole('heading', { name: 'Ada is calling' })).toBeVisible();
+  await expect.poll(() => isPaletteShown(ada)).toBe(false);
+});
+
+test('away from its window a call is in a small one, and comes back from there', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await answer(await incomingWindow(bob), 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  const opened = ada.app.waitForEvent('window');
+  await withCallWindow(ada, 'minimise');
+  const mini = await opened;
+  await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();
+  await expect
+    .poll(() =>
+      mini
+        .locator('video')
+        .first()
+        .evaluate((video: HTMLVideoElement) => video.videoWidth),
+    )
+    .toBeGreaterThan(0);
+  await mini.getByRole('button', { name: 'Mute', exact: true }).click();
+  await expect(mini.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+  await expect(bob.page.getByRole('group', { name: 'Ada' }).getByText('Muted')).toBeAttached();
+  await mini.screenshot({ path: 'test-results/mini-call.png' });
+  const closed = mini.waitForEvent('close');
+  await mini
+    .getByRole('button', { name: 'Open Parley' })
+    .click()
+    .catch(() => undefined);
+  await closed;
+  await expect(control(ada.page, 'Unmute')).toBeVisible();
+});

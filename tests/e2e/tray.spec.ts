@@ -1,0 +1,94 @@
+import { test, expect } from '@playwright/test';
+import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { tile } from '../support/callPage.ts';
+import { answer, becomeContacts, incomingWindow, startPerson } from '../support/quickCalls.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+import {
+  flat,
+  startStatusNotifier,
+  startTestBus,
+  type StatusNotifier,
+  type TestBus,
+} from '../support/statusNotifier.ts';
+
+let server: TestServer;
+let bus: TestBus;
+let tray: StatusNotifier;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  server = await startServer();
+  bus = await startTestBus();
+  tray = await startStatusNotifier(bus.address);
+  ada = await startPerson('Ada', {
+    server: server.url,
+    env: { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'KDE' },
+  });
+  bob = await startPerson('Bob', { server: server.url });
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await tray.stop();
+  bus.stop();
+  await server.stop();
+});
+
+async function labels(): Promise<readonly string[]> {
+  const item = await tray.item();
+  return flat(await item.menu()).map(({ label }) => label);
+}
+
+test('a contact is rung from the tray, and the call goes on in it when the window is closed', async () => {
+  await expect.poll(labels).toEqual(expect.arrayContaining(['Quick call', 'Bob', 'Open Parley']));
+  const item = await tray.item();
+  await item.choose('Bob');
+  await answer(await incomingWindow(bob), 'Accept');
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  await expect
+    .poll(labels)
+    .toEqual(expect.arrayContaining(['Mute', 'Stop camera', 'Share screen', 'Leave call']));
+
+  const opened = ada.app.waitForEvent('window');
+  await withCallWindow(ada, 'close');
+  const mini = await opened;
+  await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();
+  await item.choose('Mute');
+  await expect(mini.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+  await expect.poll(labels).toContain('Unmute');
+  const closed = mini.waitForEvent('close');
+  await item.choose('Leave call');
+  await closed;
+  await expect(tile(bob.page, 'Ada')).toBeHidden();
+  await expect.poll(labels).not.toContain('Leave call');
+});
+
+test('with the window closed a call rings, is answered in the small window, and missed ones are kept', async () => {
+  await withCallWindow(ada, 'close');
+  await expect
+    .poll(() => ada.app.windows().some((page) => page.url().includes('/windows/main/')))
+    .toBe(false);
+  await bob.page.getByRole('button', { name: 'Call Ada', exact: true }).click();
+  const ring = await incomingWindow(ada);
+  await ring.screenshot({ path: 'test-results/incoming-call.png' });
+  await bob.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => ring.isClosed()).toBe(true);
+
+  await bob.page.getByRole('button', { name: 'Call Ada', exact: true }).click();
+  await answer(await incomingWindow(ada), 'Accept');
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  const small = (): boolean => ada.app.windows().some((page) => page.url() === 'about:blank');
+  await expect.poll(small).toBe(true);
+
+  const item = await tray.item();
+  await item.choose('Leave call');
+  await item.choose('Open Parley');
+  await expect
+    .poll(async () => {
+      const home = ada.app.windows().find((page) => page.url().includes('/windows/main/'));
+      return (await home?.getByRole('button', { name: 'Call back Bob' }).isVisible()) ?? false;
+    })
+    .toBe(true);
+});

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { withCallWindow, type RunningApp } from './app.ts';
+
+/** Pictures of every screen; those of the README are copies. */
+export const PICTURES = 'test-results/screens';
+const SIZES = [
+  { width: 640, height: 480 },
+  { width: 1280, height: 800 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+async function resize(
+  instance: RunningApp,
+  size: { width: number; height: number },
+): Promise<void> {
+  const { page } = instance;
+  await withCallWindow(instance, size);
+  // The window manager may give a pixel less than asked for.
+  await expect
+    .poll(async () => Math.abs((await page.evaluate(() => innerWidth)) - size.width))
+    .toBeLessThanOrEqual(2);
+}
+
+/** axe-core finds nothing. */
+export async function expectNoViolations(page: Page, where: string): Promise<void> {
+  // Electron's contexts cannot open the extra page that the default mode wants.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+  );
+  expect(found, where).toEqual([]);
+}
+
+/** Waits until everything that moves to a new place has arrived there. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
+}
+
+/** Once tiles have moved to their places, nothing reaches out of the window. */
+async function expectNothingCutOff(page: Page, where: string): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const root = document.documentElement;
+          return {
+            x: root.scrollWidth - root.clientWidth,
+            y: root.scrollHeight - root.clientHeight,
+          };
+        }),
+      { message: where },
+    )
+    .toEqual({ x: 0, y: 0 });
+}
+
+/** Looks at a screen in each size and theme: axe, overflow, a picture. */
+export async function inspect(instance: RunningApp, name: string): Promise<void> {
+  const { page } = instance;
+  for (const theme of THEMES) {
+    await page.evaluate((chosen) => window.api.invoke('settings:change', { theme: chosen }), theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of SIZES) {
+      await resize(instance, size);
+      const where = `${name}-${theme}-${size.width}x${size.height}`;
+      await expectNothingCutOff(page, where);
+      await settle(page);
+      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+      await expectNoViolations(page, where);
+    }
+  }
+}
+
+/** The same for a window whose size is its own. */
+export async function inspectSmall(instance: RunningApp, small: Page, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await instance.page.evaluate(
+      (chosen) => window.api.invoke('settings:change', { theme: chosen }),
+      theme,
+    );
+    await expect(small.locator('html')).toHaveAttribute('data-theme', theme);
+    const where = `${name}-${theme}`;
+    await settle(small);
+    await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+    await expectNoViolations(small, where);
+  }
+}

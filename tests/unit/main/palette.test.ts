@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { paletteEntries, type PaletteSources } from '../../../main/windows/paletteEntries.ts';
+import {
+  QuickPalette,
+  type PaletteWindow,
+  type PaletteWindowEvents,
+} from '../../../main/windows/quickPalette.ts';
+import type { RecentCall } from '../../../preload/contract/recentCalls.ts';
+import { PaletteState } from '../../../preload/contract/ringing.ts';
+import { contact, contactsState, room } from '../../support/quickCallPeople.ts';
+
+function recentCall(text: string, startedAtMs: number, pinned = false): RecentCall {
+  return { room: room(text), server: null, pinned, startedAtMs, durationMs: 1, people: [] };
+}
+
+const PEOPLE = contactsState([
+  contact('Ada', { presence: 'unavailable', lastCallAtMs: 90 }),
+  contact('Bo', { lastCallAtMs: 10 }),
+  contact('Cleo', { presence: 'busy', lastCallAtMs: 20 }),
+  contact('Dora'),
+  contact('Eve', { presence: 'unavailable' }),
+  contact('Fay', { standing: 'blocked' }),
+  contact('Gus', { standing: 'asked' }),
+]);
+const ROOMS = [recentCall('pinned', 1, true), recentCall('newer', 3), recentCall('older', 2)];
+
+describe('the palette offers', () => {
+  const read = (isInCall: boolean): string[] =>
+    paletteEntries({ contacts: PEOPLE, recentCalls: ROOMS, isInCall }).map((entry) =>
+      entry.type === 'contact' ? entry.name : entry.room,
+    );
+
+  test('who is there, called last first, then the others, then rooms, the newest first', () => {
+    expect(read(false)).toEqual(
+      ['Cleo', 'Bo', 'Dora', 'Ada', 'Eve'].concat(['newer', 'older', 'pinned']),
+    );
+  });
+
+  test('people alone in a call', () => {
+    expect(read(true)).toEqual(['Cleo', 'Bo', 'Dora', 'Ada', 'Eve']);
+  });
+
+  test('no more than its channel carries, with all contacts and rooms that there can be', () => {
+    const contacts = contactsState(Array.from({ length: 512 }, () => contact('Ada')));
+    const recentCalls = Array.from({ length: 60 }, (_, at) => recentCall('room', at));
+    const entries = paletteEntries({ contacts, recentCalls, isInCall: false });
+    const state = { language: 'en', theme: 'dark', showing: 1, entries, inCall: false };
+    expect(PaletteState.safeParse(state).success).toBe(true);
+  });
+});
+
+describe('the palette', () => {
+  class Window implements PaletteWindow {
+    readonly did: string[] = [];
+    state: PaletteState;
+    readonly events: PaletteWindowEvents;
+
+    constructor(first: PaletteState, events: PaletteWindowEvents) {
+      this.state = first;
+      this.events = events;
+    }
+
+    tell(state: PaletteState): void {
+      this.state = state;
+      this.did.push(`tell ${state.entries.length}`);
+    }
+
+    show(): void {
+      this.did.push('show');
+    }
+
+    hide(): void {
+      this.did.push('hide');
+    }
+
+    close(): void {
+      this.did.push('close');
+    }
+  }
+
+  let windows: Window[];
+  let sources: PaletteSources;
+  let palette: QuickPalette;
+
+  beforeEach(() => {
+    windows = [];
+    sources = {
+      look: { language: 'en', theme: 'dark' },
+      contacts: PEOPLE,
+      recentCalls: ROOMS,
+      isInCall: false,
+    };
+    palette = new QuickPalette({
+      open(first, events) {
+        const window = new Window(first, events);
+        windows.push(window);
+        return window;
+      },
+      sources: () => sources,
+    });
+  });
+
+  test('is ready before it is asked for, and then knows of nobody', () => {
+    palette.prepare();
+    palette.prepare();
+    expect(windows).toHaveLength(1);
+    expect(windows[0]).toMatchObject({ did: [], state: { entries: [] } });
+  });
+
+  test('is told what to show before it is shown, and forgets it when it goes', () => {
+    palette.prepare();
+    palette.toggle();
+    expect(windows[0]!.did).toEqual(['tell 8', 'show']);
+    const { showing } = windows[0]!.state;
+    palette.toggle();
+    expect(windows[0]!.did.slice(2)).toEqual(['hide', 'tell 0']);
+    palette.show();
+    expect(windows[0]!.state.showing).toBeGreaterThan(showing);
+  });
+
+  test('goes when it loses the keyboard, once', () => {
+    palette.show();
+    windows[0]!.events.left();
+    windows[0]!.events.left();
+    expect(windows[0]!.did.filter((did) => did === 'hide')).toHaveLength(1);
+  });
+
+  test('follows what changes only while it is shown', () => {
+    palette.prepare();
+    palette.update();
+    expect(windows[0]!.did).toEqual([]);
+    palette.show();
+    const { showing } = windows[0]!.state;
+    sources = { ...sources, isInCall: true };
+    palette.update();
+    expect(windows[0]!.state).toMatchObject({ inCall: true, showing });
+    expect(windows[0]!.state.entries).toHaveLength(5);
+  });
+
+  test('is made anew when its window was lost', () => {
+    palette.show();
+    windows[0]!.events.closed();
+    palette.show();
+    expect(windows[1]!.did).toEqual(['tell 8', 'show']);
+  });
+});
