@@ -49,7 +49,8 @@ export function grownBounds(bounds: Area, y: number, height: number, workArea: A
   return { ...bounds, y: top, height };
 }
 
-function holds(outer: Area, inner: Area): boolean {
+/** Whether all of an area lies within another. */
+export function holds(outer: Area, inner: Area): boolean {
   return (
     inner.x >= outer.x &&
     inner.y >= outer.y &&

@@ -1,5 +1,6 @@
 import { screen, type BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import type { Area } from '../desktop/desktop.ts';
+import { holds } from './barPlaces.ts';
 import { keepAbove } from './smallWindows.ts';
 
 const SIZE = { width: 320, height: 200 } as const;
@@ -55,13 +56,4 @@ export class MiniCallWindow {
       y: workArea.y + workArea.height - SIZE.height - GAP,
     };
   }
-}
-
-function holds(outer: Area, inner: Area): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  );
 }
