@@ -24,3 +24,5 @@ export const MAX_ASK_BYTES = 1_024;
 export const MAX_RING_NOTE_BYTES = 2_048;
 /** How long a ring waits for an answer, milliseconds. */
 export const RING_TIMEOUT_MS = 45_000;
+/** How long a device without a socket stays in its rings; then it is out of them. */
+export const RING_GRACE_MS = 5_000;

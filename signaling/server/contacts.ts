@@ -2,6 +2,7 @@ import type { ClientRequest } from '../protocol/clientMessages.ts';
 import type { Identify, SetStatus, Watch } from '../protocol/contactMessages.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { ContactAddress } from '../protocol/identity.ts';
+import { RING_GRACE_MS } from '../protocol/limits.ts';
 import type { Ring } from '../protocol/ringMessages.ts';
 import { addressKey } from './addressGate.ts';
 import { Asks } from './asks.ts';
@@ -48,6 +49,8 @@ export class Contacts {
   readonly #asks: Asks;
   readonly #rings: Rings;
   readonly #devices = new Map<Device['session'], Device>();
+  /** Devices without a socket: what cancels their time in rings, or null when it is over. */
+  readonly #lost = new Map<Device, (() => void) | null>();
   /** Sent when all is decided: a message may end a session whose queue is full. */
   #unsent: { readonly to: Device['session']; readonly tail: Tail }[] = [];
   #isSending = false;
@@ -55,11 +58,7 @@ export class Contacts {
   constructor(init: ContactsInit) {
     this.#init = init;
     const now = () => init.clock.now();
-    const after = (delayMs: number, task: () => void) =>
-      init.clock.after(delayMs, () => {
-        task();
-        this.#send();
-      });
+    const after = (delayMs: number, task: () => void) => this.#after(delayMs, task);
     this.#asks = new Asks({
       directory: this.#directory,
       rates: this.#rates,
@@ -101,6 +100,23 @@ export class Contacts {
     this.#send();
   }
 
+  /** A session has lost its socket: its rings wait for it, but not for as long as its place does. */
+  lost(session: Session): void {
+    const device = this.#devices.get(session);
+    if (device === undefined) return;
+    const cancel = this.#after(RING_GRACE_MS, () => {
+      this.#lost.set(device, null);
+      this.#rings.leave(device, 'parted');
+    });
+    this.#lost.set(device, cancel);
+  }
+
+  /** A session has a socket again. */
+  returned(session: Session): void {
+    const device = this.#devices.get(session);
+    if (device !== undefined) this.#forgetLost(device);
+  }
+
   /** A session is over. */
   ended(session: Session): void {
     const device = this.#devices.get(session);
@@ -113,6 +129,21 @@ export class Contacts {
   stop(): void {
     this.#asks.stop();
     this.#rings.stop();
+    for (const cancel of this.#lost.values()) cancel?.();
+    this.#lost.clear();
+  }
+
+  /** Runs `task` once after `delayMs`, and sends what it decided. */
+  #after(delayMs: number, task: () => void): () => void {
+    return this.#init.clock.after(delayMs, () => {
+      task();
+      this.#send();
+    });
+  }
+
+  #forgetLost(device: Device): void {
+    this.#lost.get(device)?.();
+    this.#lost.delete(device);
   }
 
   #attempt(session: Session, request: ContactRequest): Refusal | null {
@@ -200,7 +231,9 @@ export class Contacts {
       this.#rings.refusal(device, request.ring);
     if (refusal !== null) return refusal;
     // One question for all who cannot be reached, so that the answer does not tell why.
-    const devices = this.#directory.devicesListing(request.to, device.address);
+    const devices = this.#directory
+      .devicesListing(request.to, device.address)
+      .filter((listing) => this.#lost.get(listing) !== null);
     if (devices.length === 0 || !this.#directory.lists(device, request.to)) {
       this.#init.counters.countRing('unavailable');
       return { code: 'unavailable' };
@@ -213,6 +246,7 @@ export class Contacts {
   /** Takes a device's standing from it. */
   #dismiss(device: Device, how: 'gone' | 'parted'): void {
     this.#devices.delete(device.session);
+    this.#forgetLost(device);
     this.#asks.forget(device);
     this.#tell(this.#directory.remove(device));
     this.#rings.leave(device, how);

@@ -234,8 +234,14 @@ export class SignalingServer {
       outboxLimits: OUTBOX_LIMITS,
       maxDetached: { placed: this.#options.maxConnections, idle: MAX_IDLE_DETACHED },
       hasPlace: (session) => this.#rooms.has(session) || this.#contacts.has(session),
-      onDetached: (session) => this.#rooms.showPresence(session, 'reconnecting'),
-      onReattached: (session) => this.#rooms.showPresence(session, 'present'),
+      onDetached: (session) => {
+        this.#rooms.showPresence(session, 'reconnecting');
+        this.#contacts.lost(session);
+      },
+      onReattached: (session) => {
+        this.#rooms.showPresence(session, 'present');
+        this.#contacts.returned(session);
+      },
       onEnded: (session) => {
         this.#rooms.leave(session, 'timeout');
         this.#contacts.ended(session);

@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import {
   answer,
@@ -61,7 +61,7 @@ test('calling and being called look as they should, in every size and theme', as
   await inspectSmall(bob, ring, 'incoming-call');
   await answer(ring, 'Accept');
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
-  const opened = ada.app.waitForEvent('window');
+  const opened = nextDrawnWindow(ada);
   await withCallWindow(ada, 'minimise');
   const mini = await opened;
   await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();

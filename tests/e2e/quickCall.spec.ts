@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { test, expect } from '@playwright/test';
-import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { control, tile } from '../support/callPage.ts';
 import {
   answer,
@@ -96,7 +96,7 @@ test('a caller that is killed is told as a missed call, and rings no longer once
   await callButton(ada.page, 'Bob').click();
   await incomingWindow(bob);
   await ada.kill();
-  await expect.poll(() => isRinging(bob), { timeout: 45_000 }).toBe(false);
+  await expect.poll(() => isRinging(bob), { timeout: 10_000 }).toBe(false);
   await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
 });
 
@@ -141,7 +141,7 @@ test('away from its window a call is in a small one, and comes back from there',
   await callButton(ada.page, 'Bob').click();
   await answer(await incomingWindow(bob), 'Accept');
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
-  const opened = ada.app.waitForEvent('window');
+  const opened = nextDrawnWindow(ada);
   await withCallWindow(ada, 'minimise');
   const mini = await opened;
   await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();

@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import { answer, becomeContacts, incomingWindow, startPerson } from '../support/quickCalls.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
@@ -51,7 +51,7 @@ test('a contact is rung from the tray, and the call goes on in it when the windo
     .poll(labels)
     .toEqual(expect.arrayContaining(['Mute', 'Stop camera', 'Share screen', 'Leave call']));
 
-  const opened = ada.app.waitForEvent('window');
+  const opened = nextDrawnWindow(ada);
   await withCallWindow(ada, 'close');
   const mini = await opened;
   await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();

@@ -1,5 +1,5 @@
 import { test, expect, type Locator } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
+import { nextDrawnWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import { showPicture, type KnownPicture } from '../support/knownPicture.ts';
 import { expectPicture, share, videoSize } from '../support/presentPage.ts';
@@ -61,10 +61,10 @@ test('a watched screen is shown pixel by pixel, zoomed, panned and fitted again'
 
 test('a shared screen has a window of its own, which ends with the share', async () => {
   await share(ada.page, { tab: 'Windows', option: picture.title });
-  const { page, app } = bob;
+  const { page } = bob;
   await expectPicture(tile(page, "Ada's screen"));
 
-  const opened = app.waitForEvent('window');
+  const opened = nextDrawnWindow(bob);
   await page.getByRole('button', { name: 'Own window', exact: true }).click();
   const own = await opened;
   const video = own.locator('video');
@@ -76,7 +76,7 @@ test('a shared screen has a window of its own, which ends with the share', async
   await own.close();
   await picture.expectIn(tile(page, "Ada's screen").locator('video'));
 
-  const again = app.waitForEvent('window');
+  const again = nextDrawnWindow(bob);
   await page.getByRole('button', { name: 'Own window', exact: true }).click();
   const ended = (await again).waitForEvent('close');
   await ada.page.keyboard.press('s');

@@ -124,6 +124,17 @@ export async function closeAllApps(): Promise<void> {
   await Promise.all([...running].map((instance) => instance.close()));
 }
 
+/**
+ * The next window that the call's page opens and draws itself. Others, as the palette that is prepared
+ * after the start, may come in between.
+ */
+export function nextDrawnWindow({ app }: RunningApp): Promise<Page> {
+  return app.waitForEvent('window', {
+    // Asked of the page: until it has loaded, any window's address is the empty page's.
+    predicate: (page) => page.evaluate(() => window.opener !== null),
+  });
+}
+
 /** Does something to the window of an instance's call, in main. */
 export async function withCallWindow(
   { app }: RunningApp,

@@ -48,8 +48,14 @@ export class Logic {
       },
       maxDetached: options.maxDetached ?? { placed: 100, idle: 100 },
       hasPlace: (session) => rooms.has(session) || contacts.has(session),
-      onDetached: (session) => rooms.showPresence(session, 'reconnecting'),
-      onReattached: (session) => rooms.showPresence(session, 'present'),
+      onDetached: (session) => {
+        rooms.showPresence(session, 'reconnecting');
+        contacts.lost(session);
+      },
+      onReattached: (session) => {
+        rooms.showPresence(session, 'present');
+        contacts.returned(session);
+      },
       onEnded: (session) => {
         rooms.leave(session, 'timeout');
         contacts.ended(session);

@@ -1,7 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { Message, MessageType, Variant, sessionBus, type MessageBus } from '@jellybrick/dbus-next';
+import {
+  DBusError,
+  Message,
+  MessageType,
+  Variant,
+  sessionBus,
+  type MessageBus,
+} from '@jellybrick/dbus-next';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const WATCHER_PATH = '/StatusNotifierWatcher';
@@ -183,13 +190,19 @@ function trayItem(bus: MessageBus, owner: string, path: string): TrayItem {
       return { width, height, bytes };
     },
     async choose(label) {
-      let line: MenuLine | undefined;
       await until(async () => {
-        line = flat(await menu()).find((one) => one.label === label && one.isEnabled);
-        return line !== undefined;
+        const line = flat(await menu()).find((one) => one.label === label && one.isEnabled);
+        if (line === undefined) return false;
+        const event = [line.id, 'clicked', new Variant('i', 0), 0];
+        try {
+          await call(bus, owner, await menuPath(), MENU, 'Event', 'isvu', event);
+          return true;
+        } catch (error) {
+          // The menu has been set anew since it was read, and this line is not in it.
+          if (error instanceof DBusError) return false;
+          throw error;
+        }
       }, `no line of the menu says: ${label}`);
-      const event = [line!.id, 'clicked', new Variant('i', 0), 0];
-      await call(bus, owner, await menuPath(), MENU, 'Event', 'isvu', event);
     },
     async activate() {
       await call(bus, owner, path, ITEM, 'Activate', 'ii', [0, 0]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RING_GRACE_MS } from '../../../signaling/protocol/limits.ts';
 import { newId } from '../../support/serverClient.ts';
 import { identifyOnPaper, listOnPaper, watchOf } from '../../support/serverContacts.ts';
 import { TestIdentity } from '../../support/serverIdentity.ts';
@@ -72,6 +73,52 @@ test('an identity survives the loss of its socket, and is there until the sessio
   again.drop();
   logic.clock.advance(30_000);
   expect(ada.news()).toEqual([{ type: 'presence', address: BOB.address, presence: 'unavailable' }]);
+});
+
+test('a caller without a socket rings on for five seconds, and is told when it is back', () => {
+  const logic = new Logic();
+  const ada = listOnPaper(logic, ADA, BOB);
+  const bob = listOnPaper(logic, BOB, ADA);
+  const ring = newId();
+  ada.request(ringOf(BOB, ring));
+  ada.news();
+  bob.news();
+  ada.drop();
+  logic.clock.advance(RING_GRACE_MS - 1);
+  expect(bob.news()).toEqual([]);
+  logic.clock.advance(1);
+  expect(bob.news()).toEqual([{ type: 'ring-state', ring, state: 'cancelled' }]);
+  const again = logic.greet(ada.resume);
+  expect(again.news().at(-1)).toEqual({ type: 'ring-state', ring, state: 'unavailable' });
+});
+
+test('a caller that is back in time has lost nothing', () => {
+  const logic = new Logic();
+  const ada = listOnPaper(logic, ADA, BOB);
+  const bob = listOnPaper(logic, BOB, ADA);
+  ada.request(ringOf(BOB));
+  bob.news();
+  ada.drop();
+  logic.clock.advance(RING_GRACE_MS - 1);
+  logic.greet(ada.resume);
+  logic.clock.advance(RING_GRACE_MS);
+  expect(bob.news()).toEqual([]);
+  expect(logic.contacts.pendingRingCount).toBe(1);
+});
+
+test('a contact whose devices have been without a socket for five seconds cannot be rung', () => {
+  const logic = new Logic();
+  const ada = listOnPaper(logic, ADA, BOB);
+  const bob = listOnPaper(logic, BOB, ADA);
+  ada.news();
+  bob.drop();
+  logic.clock.advance(RING_GRACE_MS);
+  ada.request(ringOf(BOB));
+  expect(ada.news()).toMatchObject([{ type: 'error', code: 'unavailable' }]);
+  const again = logic.greet(bob.resume);
+  again.news();
+  ada.request(ringOf(BOB));
+  expect(again.news()).toMatchObject([{ type: 'rung', from: ADA.address }]);
 });
 
 test('a device that comes back with another session replaces its old one', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RING_TIMEOUT_MS } from '../../../signaling/protocol/limits.ts';
+import { RING_GRACE_MS, RING_TIMEOUT_MS } from '../../../signaling/protocol/limits.ts';
 import { newId } from '../../support/serverClient.ts';
 import { listOnPaper, watchOf } from '../../support/serverContacts.ts';
 import { TestIdentity } from '../../support/serverIdentity.ts';
@@ -136,16 +136,18 @@ test('a caller that is gone stops ringing, and a device that is gone is not wait
   bob.news();
   ada.request(ringOf(BOB));
   ada.drop();
-  logic.clock.advance(29_999);
-  expect(bob.news()).toMatchObject([{ type: 'rung' }]);
-  logic.clock.advance(1);
-  expect(bob.news()).toMatchObject([{ presence: 'unavailable' }, { state: 'cancelled' }]);
+  logic.clock.advance(RING_GRACE_MS);
+  expect(bob.news()).toMatchObject([{ type: 'rung' }, { state: 'cancelled' }]);
+  logic.clock.advance(25_000);
+  expect(bob.news()).toMatchObject([{ presence: 'unavailable' }]);
   const again = listOnPaper(logic, ADA, BOB);
   again.request(ringOf(BOB));
   again.news();
   bob.drop();
-  logic.clock.advance(30_000);
-  expect(again.news()).toMatchObject([{ presence: 'unavailable' }, { state: 'unavailable' }]);
+  logic.clock.advance(RING_GRACE_MS);
+  expect(again.news()).toMatchObject([{ state: 'unavailable' }]);
+  logic.clock.advance(25_000);
+  expect(again.news()).toMatchObject([{ presence: 'unavailable' }]);
 });
 
 test('ring ids are the caller’s own, and used once', () => {
