@@ -6,7 +6,8 @@ import type { Log } from './log.ts';
 
 /** Given to the app at login when it is to start without a window. */
 const HIDDEN_ARGUMENT = '--hidden';
-const FILE_NAME = 'parley.desktop';
+/** As the app's own desktop file, by which desktops know it. */
+const FILE_NAME = 'org.parley.Parley.desktop';
 
 type AutostartSettings = Pick<Settings, 'startAtLogin' | 'startHidden'>;
 

@@ -20,7 +20,7 @@ const OLDER_SETTINGS = {
   devices: {},
   trustedServers: [],
 };
-const DESKTOP_FILE = '/usr/share/applications/parley.desktop';
+const DESKTOP_FILE = '/usr/share/applications/org.parley.Parley.desktop';
 
 const deb = path.resolve(process.argv[2] ?? newestDeb());
 const work = mkdtempSync(path.join(tmpdir(), 'parley-install-'));
@@ -41,7 +41,7 @@ try {
     assert.match(entry, /^MimeType=.*x-scheme-handler\/parley;/m);
     assert.match(entry, /^Exec=\/opt\/Parley\/parley %U$/m);
     const scheme = root.asUser('xdg-mime query default x-scheme-handler/parley');
-    assert.equal(good(scheme).trim(), 'parley.desktop');
+    assert.equal(good(scheme).trim(), 'org.parley.Parley.desktop');
     good(root.asRoot('test -f /usr/share/icons/hicolor/256x256/apps/parley.png'));
   });
 

@@ -20,7 +20,7 @@ let autostart: Autostart;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'parley-autostart-'));
   dir = path.join(home, '.config/autostart');
-  file = path.join(dir, 'parley.desktop');
+  file = path.join(dir, 'org.parley.Parley.desktop');
   log = new KeptLog();
   autostart = xdgAutostart({ dir, command: ['/opt/Parley/parley'], log });
 });
