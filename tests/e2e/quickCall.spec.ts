@@ -1,20 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { test, expect } from '@playwright/test';
 import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { control, tile } from '../support/callPage.ts';
 import {
   answer,
-  becomeContacts,
   callButton,
   contactLink,
   expectPresence,
   incomingWindow,
-  isPaletteShown,
   isRinging,
-  paletteWindow,
+  startContacts,
   startPerson,
 } from '../support/quickCalls.ts';
-import { inspectSmall } from '../support/screenChecks.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 
 let server: TestServer;
@@ -23,9 +19,7 @@ let bob: RunningApp;
 
 test.beforeEach(async () => {
   server = await startServer();
-  ada = await startPerson('Ada', { server: server.url });
-  bob = await startPerson('Bob', { server: server.url });
-  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+  ({ ada, bob } = await startContacts(server.url));
 });
 
 test.afterEach(async () => {
@@ -109,32 +103,6 @@ test('a contact link is a question first, also in an app that it starts', async 
   await question.getByRole('button', { name: 'Send request' }).click();
   await bob.page.getByRole('button', { name: 'Accept Cleo' }).click();
   await expectPresence(cleo.page, 'Bob', 'Available');
-});
-
-test('the palette comes up by a shortcut in any app, and two letters and Enter ring', async () => {
-  const palette = await paletteWindow(ada);
-  const type = (...keys: readonly string[]): void => {
-    execFileSync('xdotool', [...keys]);
-  };
-  type('key', 'ctrl+alt+p');
-  const field = palette.getByRole('combobox', { name: 'Call someone or join a room' });
-  await expect(field).toBeFocused();
-  await expect.poll(() => isPaletteShown(ada)).toBe(true);
-  await inspectSmall(ada, palette, 'palette');
-  type('type', 'bo');
-  await expect(palette.getByRole('option').first()).toContainText('Bob');
-  type('key', 'Escape');
-  await expect.poll(() => isPaletteShown(ada)).toBe(false);
-  type('key', 'ctrl+alt+p');
-  await expect.poll(() => isPaletteShown(ada)).toBe(true);
-  // What was typed before is gone.
-  await expect(field).toHaveValue('');
-  type('type', 'bo');
-  await expect(palette.getByRole('option').first()).toContainText('Bob');
-  type('key', 'Return');
-  const ring = await incomingWindow(bob);
-  await expect(ring.getByRole('heading', { name: 'Ada is calling' })).toBeVisible();
-  await expect.poll(() => isPaletteShown(ada)).toBe(false);
 });
 
 test('away from its window a call is in a small one, and comes back from there', async () => {

@@ -1,7 +1,7 @@
 import { test, expect } from '@playwright/test';
 import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
-import { answer, becomeContacts, incomingWindow, startPerson } from '../support/quickCalls.ts';
+import { answer, incomingWindow, startContacts } from '../support/quickCalls.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 import {
   flat,
@@ -21,12 +21,8 @@ test.beforeEach(async () => {
   server = await startServer();
   bus = await startTestBus();
   tray = await startStatusNotifier(bus.address);
-  ada = await startPerson('Ada', {
-    server: server.url,
-    env: { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'KDE' },
-  });
-  bob = await startPerson('Bob', { server: server.url });
-  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+  const desktop = { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'KDE' };
+  ({ ada, bob } = await startContacts(server.url, { env: desktop }));
 });
 
 test.afterEach(async () => {

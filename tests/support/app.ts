@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { WindowApi } from '../../preload/contract/channels.ts';
 import { writeVoice } from './voice.ts';
@@ -71,6 +73,16 @@ function fakeDevices(userDataDir: string): string[] {
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];
 }
 
+function placeArguments(userDataDir: string): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${userDataDir}`];
+}
+
+/** Opens a link as the system does: the app is started with it, and hands it to the running one. */
+export async function openLink({ userDataDir }: RunningApp, link: string): Promise<void> {
+  const executable = process.env['PARLEY_ELECTRON'] ?? '';
+  await promisify(execFile)(executable, [...placeArguments(userDataDir), ROOT, link]);
+}
+
 const running = new Set<RunningApp>();
 
 /** Starts the app as installed people would, but with a folder of its own. */
@@ -78,8 +90,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   useElectron();
   const userDataDir = options.userDataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
   const args = [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--user-data-dir=${userDataDir}`,
+    ...placeArguments(userDataDir),
     '--lan-address=127.0.0.1',
     '--allow-loopback-in-peer-connection',
     '--lang=en-US',

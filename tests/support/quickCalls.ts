@@ -12,6 +12,22 @@ export async function startPerson(name: string, options: LaunchOptions): Promise
   return person;
 }
 
+/** Two people who are each other's contacts. */
+export interface TwoContacts {
+  readonly ada: RunningApp;
+  readonly bob: RunningApp;
+}
+
+/** Starts Ada and Bob and makes them contacts. @param options - of Ada's app alone. */
+export async function startContacts(server: string, options?: LaunchOptions): Promise<TwoContacts> {
+  const [ada, bob] = await Promise.all([
+    startPerson('Ada', { server, ...options }),
+    startPerson('Bob', { server }),
+  ]);
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+  return { ada, bob };
+}
+
 /** The link that somebody gives away. */
 export async function contactLink({ page }: RunningApp): Promise<string> {
   await page.getByRole('button', { name: 'Add contact' }).first().click();

@@ -1,0 +1,112 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test, expect } from '@playwright/test';
+import { RING_TIMEOUT_MS } from '../../signaling/protocol/limits.ts';
+import { closeAllApps, launchApp, openLink, type RunningApp } from '../support/app.ts';
+import { control, openPanel, tile } from '../support/callPage.ts';
+import {
+  answer,
+  becomeContacts,
+  callButton,
+  contactLink,
+  expectPresence,
+  incomingWindow,
+  isRinging,
+  startContacts,
+  startPerson,
+} from '../support/quickCalls.ts';
+import { startTimeServer, type TimeServer } from '../support/timeServer.ts';
+
+let server: TimeServer;
+let ada: RunningApp;
+let bob: RunningApp;
+
+test.beforeEach(async () => {
+  server = await startTimeServer();
+  ({ ada, bob } = await startContacts(server.url));
+});
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await server.stop();
+});
+
+/** A second computer of somebody: the same key and contacts, another device. */
+async function startSecondDevice({ userDataDir }: RunningApp): Promise<RunningApp> {
+  const copy = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
+  for (const name of ['identity.json', 'contacts.json', 'settings.json']) {
+    cpSync(path.join(userDataDir, name), path.join(copy, name));
+  }
+  const file = path.join(copy, 'identity.json');
+  const identity = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const device = randomBytes(16).toString('base64url');
+  writeFileSync(file, JSON.stringify({ ...identity, device }));
+  return launchApp({ server: server.url, userDataDir: copy });
+}
+
+test('nobody answers for 45 seconds: the caller is told, and the other has a missed call', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await expect(ada.page.getByText('Ringing…')).toBeVisible();
+  expect(server.skip(RING_TIMEOUT_MS)).toBe(1);
+  await expect(ada.page.getByText('Bob did not answer')).toBeVisible();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
+});
+
+test('two devices ring, and the first that answers stops the other', async () => {
+  const second = await startSecondDevice(bob);
+  await expectPresence(second.page, 'Ada', 'Available');
+  await callButton(ada.page, 'Bob').click();
+  const rings = await Promise.all([incomingWindow(bob), incomingWindow(second)]);
+  await answer(rings[1], 'Accept');
+  await expect(tile(second.page, 'Ada').locator('video')).toBeVisible();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeHidden();
+  await expect(tile(bob.page, 'Ada')).toBeHidden();
+});
+
+test('a third person is brought into a running call', async () => {
+  const cleo = await startPerson('Cleo', { server: server.url });
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: cleo, name: 'Cleo' });
+  await callButton(ada.page, 'Bob').click();
+  await answer(await incomingWindow(bob), 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  await openPanel(ada.page, 'People');
+  await ada.page.getByRole('button', { name: 'Call somebody' }).click();
+  await ada.page.getByRole('button', { name: 'Call Cleo', exact: true }).click();
+  await answer(await incomingWindow(cleo), 'Accept');
+  // Cleo and Bob are no contacts, and see each other.
+  await expect(tile(cleo.page, 'Bob').locator('video')).toBeVisible();
+  await expect(tile(bob.page, 'Cleo').locator('video')).toBeVisible();
+  await control(ada.page, 'Leave').click();
+  await expect(tile(cleo.page, 'Ada')).toBeHidden();
+  await expect(tile(cleo.page, 'Bob').locator('video')).toBeVisible();
+});
+
+test('links that are opened while the app runs are questions first', async () => {
+  const link = await contactLink(bob);
+  const cleo = await startPerson('Cleo', { server: server.url });
+  await openLink(cleo, link);
+  const adding = cleo.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
+  await expect(adding).toBeVisible();
+  await expect(bob.page.getByText('Cleo')).toBeHidden();
+  await adding.getByRole('button', { name: 'Send request' }).click();
+  await expect(bob.page.getByRole('button', { name: 'Accept Cleo' })).toBeVisible();
+
+  const [, address = ''] = /^parley:\/\/contact\/([^?/]+)/.exec(link) ?? [];
+  await openLink(ada, `parley://call/${address}`);
+  const calling = ada.page.getByRole('dialog', { name: 'Call Bob?' });
+  await expect(calling).toBeVisible();
+  expect(isRinging(bob)).toBe(false);
+  await calling.getByRole('button', { name: 'Call', exact: true }).click();
+  await answer(await incomingWindow(bob), 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+
+  // In a call, to another room: asked, too.
+  await openLink(ada, 'parley://join/harbour');
+  await expect(ada.page.getByText(/harbour/i).first()).toBeVisible();
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+});
