@@ -1,3 +1,4 @@
+import { remove as replaceConfusables } from 'confusables';
 import { z } from 'zod';
 import { ContactStanding, MAX_CONTACT_REQUESTS } from '../../preload/contract/contacts.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
@@ -144,10 +145,15 @@ export function resembles(
   return other?.address ?? null;
 }
 
-/** The same for names that differ in case, width, marks or invisible characters only. */
+/**
+ * The same for names that differ only in case, width, marks, invisible characters, or in letters that
+ * look alike (Unicode Technical Standard 39). May be the same for more: it asks for a closer look.
+ */
 function likenessOf(name: DisplayName): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{Cf}\s]/gu, '')
-    .toLowerCase();
+  const bare = name.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}\s]/gu, '');
+  return replaceConfusables(bare)
+    .toLowerCase()
+    .replaceAll(/[1i|]/g, 'l')
+    .replaceAll('0', 'o')
+    .replaceAll('rn', 'm');
 }

@@ -158,13 +158,28 @@ test('a given name is shown instead of theirs, until it is theirs again', () => 
 
 describe('a newcomer', () => {
   const stranger = identityOf(9).address;
-  test.each(['Ada', 'ADA', 'Ａda', 'Ad\u200da', 'Ádа'.replace('а', 'a'), 'Aunt Ada', 'aunt  ada'])(
+  // The fifth has Cyrillic letters, the sixth Greek and Cyrillic ones.
+  test.each(['Ada', 'ADA', 'Ａda', 'Ad\u200da', 'Аdа', 'Αԁа', 'Áda', 'Aunt Ada', 'aunt  ada'])(
     'called %s resembles Ada',
     (name) => {
       const known = book({ ...entry, givenName: named('Aunt Ada') });
       expect(resembles(known, { address: stranger, name: named(name) })).toBe(ada.address);
     },
   );
+  test.each([
+    ['Bill Morn', 'BiII Mom'],
+    ['O11ie', '0llie'],
+  ])('%s resembles %s', (one, other) => {
+    const known = book({ ...entry, name: named(one) });
+    expect(resembles(known, { address: stranger, name: named(other) })).toBe(ada.address);
+  });
+  test.each([
+    ['Олена', 'Оксана'],
+    ['Ivan', 'Alan'],
+  ])('%s does not resemble %s', (one, other) => {
+    const known = book({ ...entry, name: named(one) });
+    expect(resembles(known, { address: stranger, name: named(other) })).toBeNull();
+  });
   test('of another name, or with the same key, resembles nobody', () => {
     expect(resembles(book(entry), { address: stranger, name: named('Bob') })).toBeNull();
     expect(resembles(book(entry), { address: ada.address, name: named('Ada') })).toBeNull();
