@@ -16,10 +16,10 @@ export function ContactRequests() {
   return (
     <div aria-live="polite">
       {requests.length > 0 && (
-        <section aria-labelledby={id} className="px-3 pb-2 compact:px-0">
-          <h3 id={id} className="px-2 pb-1.5 text-caption font-semibold text-ink-3">
+        <section aria-labelledby={id} className="px-5 pt-2 pb-4 compact:px-0 compact:pt-0">
+          <h2 id={id} className="pb-2 text-pill leading-5 font-bold text-ink-2">
             {t('contacts.requests')}
-          </h3>
+          </h2>
           <ul className="grid gap-2">
             {requests.map((request) => (
               <Request key={request.address} request={request} />

@@ -10,7 +10,6 @@ import { useApp, useContacts, useParley } from '../ParleyProvider.tsx';
 import { localeOf } from '../words/time.ts';
 import { languageOf } from '../words/words.ts';
 import { groupContacts, searchContacts } from './contactOrder.ts';
-import { ContactRequests } from './ContactRequests.tsx';
 import { ContactRow } from './ContactRow.tsx';
 import { moveInList } from './moveInList.ts';
 import { PersonAvatar } from './PersonAvatar.tsx';
@@ -40,7 +39,6 @@ export function Contacts() {
         {all.length > 0 && <AddButton />}
       </div>
       <Removed />
-      <ContactRequests />
       {all.length === 0 && <Nobody />}
       {searched && (
         <div className="flex px-5 pb-2 compact:px-0">

@@ -5,6 +5,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Strip } from '../../ui/Strip.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useDensity } from '../call/useDensity.ts';
+import { ContactRequests } from '../contacts/ContactRequests.tsx';
 import { Contacts } from '../contacts/Contacts.tsx';
 import { ContactsTrouble } from '../contacts/ContactsTrouble.tsx';
 import { OwnStatus } from '../contacts/OwnStatus.tsx';
@@ -30,6 +31,8 @@ export function Home() {
         <div className={`${COLUMN} pt-16 pb-6 short:pt-6 compact:pt-6`}>
           <CallEnded />
           <ContactsTrouble />
+          {/* Somebody waits for an answer: before what can wait. */}
+          {compact && <ContactRequests />}
           <Welcome />
           <JoinForm />
           <MissedCalls />
@@ -79,6 +82,7 @@ function Side() {
         <SettingsButton />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto scroll-thin">
+        <ContactRequests />
         <Contacts />
       </div>
     </aside>
