@@ -49,7 +49,7 @@ export class ContactServers {
 
   constructor(parts: ContactServersParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.home.subscribe(() => this.#arrange());
+    this.#unsubscribe = parts.home.subscribe(() => this.#moveHome());
   }
 
   /** What servers are to know. Without effect where they know it. */
@@ -106,12 +106,19 @@ export class ContactServers {
   close(): void {
     this.#unsubscribe();
     this.#wish = null;
-    for (const place of this.#sessions.keys()) this.#end(place);
+    for (const place of this.#sessions.keys()) void this.#end(place);
   }
 
   #presenceAt(place: Place | null, address: ContactAddress): ContactPresence {
     const session = place === null ? undefined : this.#sessions.get(place);
     return session?.presenceOf(address) ?? 'unavailable';
+  }
+
+  /** @returns when the former home server knows that we are gone, or is too slow. */
+  async #moveHome(): Promise<void> {
+    const isLeft = this.#end('home');
+    this.#arrange();
+    await isLeft;
   }
 
   #arrange(): void {
@@ -124,9 +131,8 @@ export class ContactServers {
     this.#homeUrl = home.url;
     const places = meetingPlaces(wish.contacts, (server) => this.#placeOf(server), open);
     this.#places = places;
-    for (const [place, session] of this.#sessions) {
-      const isReplaced = place === 'home' && session.client !== home.client;
-      if (isReplaced || !places.lists.has(place)) this.#end(place);
+    for (const place of this.#sessions.keys()) {
+      if (!places.lists.has(place)) void this.#end(place);
     }
     for (const [place, contacts] of places.lists) {
       const session = this.#sessions.get(place) ?? this.#open(place, identity);
@@ -184,13 +190,14 @@ export class ContactServers {
     return kept === place;
   }
 
-  #end(place: Place): void {
+  async #end(place: Place): Promise<void> {
     const session = this.#sessions.get(place);
     if (session === undefined) return;
     this.#sessions.delete(place);
     const isLeft = this.#leaveInHaste(session);
     session.end();
-    if (place !== 'home') void isLeft.then(() => session.client.close());
+    await isLeft;
+    if (place !== 'home') session.client.close();
   }
 
   #leaveInHaste(session: ContactSession): Promise<void> {

@@ -19,7 +19,9 @@ export class HomeServer {
   #embedded: EmbeddedServer | null = null;
   #client: SignalingClient;
   #status: ServerStatus;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<() => Promise<void>>();
+  /** Closes the server that was set before, while that still has to hear something. */
+  #closeFormer: (() => void) | null = null;
 
   /** @param url - null: the embedded server. */
   constructor(url: ServerUrl | null, parts: HomeServerParts) {
@@ -53,11 +55,12 @@ export class HomeServer {
   }
 
   /**
-   * Tells when another server is set, and `client` is another one.
+   * Tells when another server is set, and `client` is another one. The one before is closed when the
+   * listeners' promises are settled.
    *
    * @returns a function that ends the subscription.
    */
-  subscribe(listener: () => void): () => void {
+  subscribe(listener: () => Promise<void>): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -70,11 +73,21 @@ export class HomeServer {
   /** Another server is set. Not to be called during a call on this one. */
   use(url: ServerUrl | null): void {
     if (url === this.#url) return;
-    this.close();
+    this.#closeFormer?.();
+    const { client } = this;
+    const embedded = this.#embedded;
+    const closeFormer = (): void => {
+      if (this.#closeFormer === closeFormer) this.#closeFormer = null;
+      client.close();
+      embedded?.stop();
+    };
+    this.#closeFormer = closeFormer;
+    this.#embedded = null;
     this.#url = url;
     this.#client = this.#open();
     this.#refresh();
-    for (const listener of this.#listeners) listener();
+    const heard = [...this.#listeners].map((listener) => listener());
+    void Promise.allSettled(heard).then(closeFormer);
   }
 
   /** Tries to connect at once. */
@@ -83,6 +96,7 @@ export class HomeServer {
   }
 
   close(): void {
+    this.#closeFormer?.();
     this.#client.close();
     this.#embedded?.stop();
     this.#embedded = null;

@@ -59,6 +59,15 @@ describe('on one server', () => {
     await ada.until('sees it', () => ada.sees(bob) === 'unavailable', 2_000);
   });
 
+  test('who moves to another server is gone from the old one at once', async () => {
+    const [{ url }, other] = [await openServer(), await openServer()];
+    const ada = new Person({ name: 'Ada', url });
+    const bob = new Person({ name: 'Bob', url });
+    await befriend(ada, bob);
+    bob.home.use(ServerUrl.parse(other.url));
+    await ada.until('sees it', () => ada.sees(bob) === 'unavailable', 2_000);
+  });
+
   test('a question that is declined does not come again, and says nothing to who asked', async () => {
     const { url } = await openServer();
     const ada = new Person({ name: 'Ada', url });
