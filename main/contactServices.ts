@@ -4,6 +4,7 @@ import type { CallServices } from './callServices.ts';
 import { ChosenFiles, type FileDialogs } from './contacts/chosenFiles.ts';
 import { Contacts } from './contacts/contacts.ts';
 import { ContactServers } from './contacts/contactServers.ts';
+import { MemberContacts } from './contacts/memberContacts.ts';
 import { OpenedContactLinks } from './contacts/openedContactLinks.ts';
 import { IdentityStore } from './identity/identityStore.ts';
 import { MissedCalls } from './ringing/missedCalls.ts';
@@ -34,6 +35,7 @@ export interface ContactServicesParts {
 export interface ContactServices {
   readonly contacts: Contacts;
   readonly ringing: Ringing;
+  readonly members: MemberContacts;
   readonly links: OpenedContactLinks;
   /** Name, status or server may be others now. */
   settingsChanged(): void;
@@ -104,6 +106,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     log,
     changed: parts.onRinging,
   });
+  const members = new MemberContacts({ identities, contacts, log });
   const links = new OpenedContactLinks({
     contacts,
     isSetServer,
@@ -118,6 +121,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
   return {
     contacts,
     ringing,
+    members,
     links,
     settingsChanged: () => contacts.update(),
     setAway: (away) => contacts.setAway(away),

@@ -267,7 +267,10 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       stills,
       chooseRegion: ({ source }) => presenting.chooseRegion(source),
       presenting: presenting.handlers,
-      people: { ...createContactHandlers(contacts, people.links), ...createRingHandlers(ringing) },
+      people: {
+        ...createContactHandlers(contacts, people.links, people.members),
+        ...createRingHandlers(ringing),
+      },
       quickCall: quickCall.handlers,
       booted() {
         gateway.push('window:sight', { inSight: mainWindow.isInSight });

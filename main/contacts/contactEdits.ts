@@ -2,8 +2,10 @@ import type { AddContactFailure } from '../../preload/contract/contacts.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
-import type { ContactAddress } from '../../signaling/protocol/identity.ts';
+import type { ContactAddress, IdentityKey } from '../../signaling/protocol/identity.ts';
 import { parseContactLink, type ContactLink } from '../system/deepLinks.ts';
+import { nameOfNobody } from './nameOfNobody.ts';
+import { readContactCode } from './contactCode.ts';
 import {
   changeContact,
   confirmed,
@@ -20,7 +22,7 @@ import {
 
 /* What the person does to the book: each function gives a new one. */
 
-type PersonLink = ContactLink & { readonly kind: 'contact' };
+export type PersonLink = ContactLink & { readonly kind: 'contact' };
 
 export interface EditContext {
   readonly self: ContactAddress;
@@ -33,6 +35,31 @@ export function linkIn(text: string): PersonLink | null {
   const bare = text.trim().replace(/^<(.*)>$/s, '$1');
   const link = parseContactLink(bare.trim());
   return link?.kind === 'contact' ? link : null;
+}
+
+/**
+ * Who is meant by what somebody pasted or typed: a link or a code.
+ *
+ * @param given.name - for a code, which has none.
+ * @param given.shared - the server of a code that names none; null: there is no such server.
+ */
+export function personIn(
+  text: string,
+  given: { readonly name: DisplayName | undefined; readonly shared: ServerUrl | null },
+): Result<
+  PersonLink,
+  Extract<AddContactFailure, 'not-a-link' | 'wrong-code' | 'code-without-server'>
+> {
+  const link = linkIn(text);
+  if (link !== null) return { ok: true, value: link };
+  const code = readContactCode(text);
+  if (!code.ok)
+    return { ok: false, reason: code.reason === 'no-code' ? 'not-a-link' : code.reason };
+  const { address, ticket } = code.value;
+  const server = code.value.server ?? given.shared;
+  if (server === null) return { ok: false, reason: 'code-without-server' };
+  const name = given.name ?? nameOfNobody(address);
+  return { ok: true, value: { kind: 'contact', address, ticket, server, name } };
 }
 
 /** Asks somebody to be a contact. If they have asked us, that is settled with it. */
@@ -61,6 +88,38 @@ export function addByLink(
         }
       : contactOf(request, isOwnServer);
   return { ok: true, value: { book: withContact(book, contact), contact } };
+}
+
+/** Somebody in a call who has proved who they are. */
+export interface MetPerson {
+  /** The name is the one they have in the call. */
+  readonly link: PersonLink;
+  readonly key: IdentityKey;
+}
+
+/**
+ * Adds somebody met in a call, whose key is known from the start.
+ *
+ * @param agreed - they have said yes to our question; else we say yes to theirs, and list them so
+ *   that they hear of it even when our answer does not reach them.
+ */
+export function addMet(
+  book: ContactBook,
+  { link, key }: MetPerson,
+  agreed: boolean,
+  context: EditContext,
+): Result<ContactBook, 'too-many' | 'blocked' | 'failed'> {
+  const known = findContact(book, link.address);
+  if (known?.standing === 'blocked') return { ok: false, reason: 'blocked' };
+  if (known?.standing === 'contact') {
+    return { ok: true, value: withContact(book, { ...known, key }) };
+  }
+  const added = addByLink(book, link, context);
+  if (!added.ok) {
+    return { ok: false, reason: added.reason === 'too-many' ? 'too-many' : 'failed' };
+  }
+  const contact = { ...added.value.contact, key };
+  return { ok: true, value: withContact(book, agreed ? confirmed(contact) : contact) };
 }
 
 /** Somebody who has asked becomes a contact. Without effect when nobody has, or there is no room. */

@@ -20,6 +20,7 @@ import {
   confirmed,
   findContact,
   hasRoom,
+  resembles,
   shownName,
   withContact,
   withoutContact,
@@ -29,14 +30,17 @@ import {
 import {
   acceptRequest,
   addByLink,
+  addMet,
   blockRequest,
   declineRequest,
-  linkIn,
+  personIn,
   rename,
   setBlocked,
+  type MetPerson,
 } from './contactEdits.ts';
 import type { ChosenFiles } from './chosenFiles.ts';
 import { exportContacts, importContacts } from './contactFiles.ts';
+import { makeContactCode } from './contactCode.ts';
 import type { ContactServers } from './contactServers.ts';
 import { contactsState } from './contactsState.ts';
 import { OccasionalLog } from './occasionalLog.ts';
@@ -113,6 +117,21 @@ export class Contacts {
     return findContact(this.#book, address);
   }
 
+  /** Of everybody who is listed, blocked ones included. */
+  get addresses(): readonly ContactAddress[] {
+    return this.#book.contacts.map(({ address }) => address);
+  }
+
+  /** A contact whom somebody of this name and address could be mistaken for. */
+  resembling(address: ContactAddress, name: DisplayName): ContactAddress | null {
+    return resembles(this.#book, { address, name });
+  }
+
+  /** The person hears no more questions of theirs. */
+  isDeclined(address: ContactAddress): boolean {
+    return this.#book.declined.includes(address);
+  }
+
   /** Has servers and windows know how things are: at the start, and when settings or a call change. */
   update(): void {
     const { identities, servers, person, ownServer } = this.#parts;
@@ -173,11 +192,23 @@ export class Contacts {
     this.#write(changeContact(this.#book, address, { lastCallAtMs }));
   }
 
-  /** @param text - a contact link, with white space or angle brackets around it. */
-  add(text: string): Result<{ address: ContactAddress; name: DisplayName }, AddContactFailure> {
-    const link = linkIn(text);
-    if (link === null) return { ok: false, reason: 'not-a-link' };
-    const { identities, isOwnServer } = this.#parts;
+  /**
+   * Asks somebody.
+   *
+   * @param text - a contact link, with white space or angle brackets around it, or a contact code.
+   * @param name - what to call somebody of whom there is only a code.
+   */
+  add(
+    text: string,
+    name?: DisplayName,
+  ): Result<{ address: ContactAddress; name: DisplayName }, AddContactFailure> {
+    const { identities, isOwnServer, ownServer } = this.#parts;
+    const own = ownServer();
+    // A server of our own is nobody else's home.
+    const shared = own === null || isOwnServer(own) ? null : own;
+    const found = personIn(text, { name, shared });
+    if (!found.ok) return found;
+    const link = found.value;
     const identity = identities.need();
     if (identity === null) return { ok: false, reason: 'no-identity' };
     const added = addByLink(this.#book, link, { self: identity.address, isOwnServer });
@@ -186,6 +217,19 @@ export class Contacts {
     this.#write(book);
     this.#beReachable();
     return { ok: true, value: { address: contact.address, name: shownName(contact) } };
+  }
+
+  /** Adds somebody met in a call, see {@link addMet}. */
+  meet(person: MetPerson, agreed: boolean): Result<null, 'too-many' | 'blocked' | 'failed'> {
+    const { identities, isOwnServer } = this.#parts;
+    const identity = identities.need();
+    if (identity === null) return { ok: false, reason: 'failed' };
+    const context = { self: identity.address, isOwnServer };
+    const added = addMet(this.#book, person, agreed, context);
+    if (!added.ok) return added;
+    this.#write(added.value);
+    this.#beReachable();
+    return { ok: true, value: null };
   }
 
   answer(address: ContactAddress, answer: 'accept' | 'decline' | 'block'): void {
@@ -240,8 +284,10 @@ export class Contacts {
     // Also the first time that there is somebody to be.
     this.#write({ ...this.#book, ticket });
     const { displayName: name } = this.#parts.person();
-    const link = makeContactLink({ address: identity.address, server, ticket, name });
-    return { ok: true, value: { link } };
+    const { address } = identity;
+    const link = makeContactLink({ address, server, ticket, name });
+    const code = makeContactCode({ address, server, ticket });
+    return { ok: true, value: { link, code } };
   }
 
   async copyLink(): Promise<Result<OwnContactLink, LinkFailure>> {

@@ -1,13 +1,10 @@
 import type { OpenedContactLink } from '../../preload/contract/contacts.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
-import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { parseContactLink } from '../system/deepLinks.ts';
 import { shownName } from './contactBook.ts';
 import type { Contacts } from './contacts.ts';
-
-/** Letters of an address that stand for somebody of whom nothing else is known. */
-const SHORT_ADDRESS = 8;
+import { nameOfNobody } from './nameOfNobody.ts';
 
 export interface OpenedContactLinksParts {
   readonly contacts: Pick<Contacts, 'find' | 'add'>;
@@ -38,8 +35,7 @@ export class OpenedContactLinks {
     const contact = contacts.find(address);
     const linkedServer = parsed.kind === 'contact' ? parsed.server : null;
     const server = contact === null ? linkedServer : contact.server;
-    const linkedName =
-      parsed.kind === 'contact' ? parsed.name : DisplayName.parse(address.slice(0, SHORT_ADDRESS));
+    const linkedName = parsed.kind === 'contact' ? parsed.name : nameOfNobody(address);
     const link: OpenedContactLink = {
       kind,
       address,

@@ -1,10 +1,15 @@
 import { ServerUrl } from '../../preload/contract/settings.ts';
 import type { Asked } from '../../signaling/protocol/contactMessages.ts';
-import { AskBody, askStatement } from '../../signaling/protocol/contactNotes.ts';
+import {
+  AskBody,
+  askStatement,
+  type ContactTicket,
+} from '../../signaling/protocol/contactNotes.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { MAX_ASK_BYTES } from '../../signaling/protocol/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import { readNote, writeNote } from '../identity/signedNotes.ts';
+import { codeSecretOf, codeTicket } from './contactCode.ts';
 import {
   confirmed,
   findContact,
@@ -75,10 +80,15 @@ export function hearQuestion(
     case undefined:
   }
   if (book.declined.includes(asked.from)) return dropped('declined');
-  if (book.ticket === null || note.body.ticket !== book.ticket) return dropped('ticket');
+  if (book.ticket === null || !opens(note.body.ticket, self, book.ticket)) return dropped('ticket');
   const { name } = note.body;
   const request = { address: asked.from, key: note.key, name, server, atMs: nowMs };
   return { outcome: 'request', book: withRequest(book, request) };
+}
+
+/** Whether a ticket is that of our link, or the one that our code stands for. */
+function opens(ticket: ContactTicket, self: ContactAddress, own: ContactTicket): boolean {
+  return ticket === own || ticket === codeTicket(self, codeSecretOf(own));
 }
 
 function dropped(why: Unheard): Heard {

@@ -6,20 +6,22 @@ import {
 } from '../../signaling/protocol/identity.ts';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const ADDRESS_BYTES = 20;
+const ADDRESS_LETTERS = 32;
 const BITS_A_LETTER = 5;
 
 /** The address of whoever has this key; see {@link ContactAddress}. */
 export function addressOf(key: IdentityKey): ContactAddress {
-  const bytes = createHash('sha256').update(Buffer.from(key, 'base64url')).digest();
-  const bits = [...bytes.subarray(0, ADDRESS_BYTES)]
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('');
-  let text = '';
-  for (let start = 0; start < bits.length; start += BITS_A_LETTER) {
-    text += CROCKFORD.charAt(Number.parseInt(bits.slice(start, start + BITS_A_LETTER), 2));
-  }
-  return ContactAddress.parse(text);
+  const digest = createHash('sha256').update(Buffer.from(key, 'base64url')).digest();
+  return ContactAddress.parse(base32Of(digest, ADDRESS_LETTERS));
+}
+
+/** The first bits of some bytes in Crockford's base 32, lower case, the most significant first. */
+export function base32Of(bytes: Uint8Array, letters: number): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return Array.from({ length: letters }, (_, place) => {
+    const start = place * BITS_A_LETTER;
+    return CROCKFORD.charAt(Number.parseInt(bits.slice(start, start + BITS_A_LETTER), 2));
+  }).join('');
 }
 
 /** Whether whoever signed this has the private half of the key (RFC 8032, without a context). */

@@ -1,4 +1,5 @@
 import type { Contacts } from '../contacts/contacts.ts';
+import type { MemberContacts } from '../contacts/memberContacts.ts';
 import type { OpenedContactLinks } from '../contacts/openedContactLinks.ts';
 import type { RequestHandlers } from './requestCheck.ts';
 
@@ -16,15 +17,19 @@ export type ContactHandlers = Pick<
   | 'contacts:export'
   | 'contacts:import'
   | 'contacts:settle-link'
+  | 'contacts:write-member'
+  | 'contacts:hear-member'
+  | 'contacts:accept-member'
 >;
 
 /** What main does for windows about contacts. */
 export function createContactHandlers(
   contacts: Contacts,
   links: Pick<OpenedContactLinks, 'settle'>,
+  members: Pick<MemberContacts, 'write' | 'hear' | 'accept'>,
 ): ContactHandlers {
   return {
-    'contacts:add': ({ text }) => contacts.add(text),
+    'contacts:add': ({ text, name }) => contacts.add(text, name),
     'contacts:answer': ({ address, answer }) => contacts.answer(address, answer),
     'contacts:rename': ({ address, name }) => contacts.rename(address, name),
     'contacts:remove': ({ address }) => contacts.remove(address),
@@ -36,5 +41,8 @@ export function createContactHandlers(
     'contacts:export': () => contacts.export(),
     'contacts:import': () => contacts.import(),
     'contacts:settle-link': ({ accepted }) => links.settle(accepted),
+    'contacts:write-member': ({ binding, type }) => members.write(binding, type),
+    'contacts:hear-member': (heard) => members.hear(heard),
+    'contacts:accept-member': (accepted) => members.accept(accepted),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
+import { AcceptFrame, CallBinding, ContactFrame } from '../../signaling/protocol/contactFrames.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import type {
@@ -28,6 +29,7 @@ import {
 } from './presenting.ts';
 import { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { CallSummary, CallWish } from './callSummary.ts';
+import { AcceptedFrame, HeardFrame, MemberContactFailure, MemberNews } from './memberContacts.ts';
 import { AddContactFailure, ContactsState, OpenedContactLink, OwnContactLink } from './contacts.ts';
 import {
   EnterCall,
@@ -200,9 +202,9 @@ export const REQUESTS = {
   'bar:intent': { input: BarIntent, output: nothing },
   'overlay:intent': { input: OverlayIntent, output: nothing },
   'region:answer': { input: RegionAnswer, output: nothing },
-  /** Asks somebody to be a contact, by their link. */
+  /** Asks somebody to be a contact, by their link, or by their code, which has no name. */
   'contacts:add': {
-    input: z.strictObject({ text: z.string().max(4_096) }),
+    input: z.strictObject({ text: z.string().max(4_096), name: DisplayName.optional() }),
     output: resultOf(
       z.strictObject({ address: ContactAddress, name: DisplayName }),
       AddContactFailure,
@@ -253,6 +255,20 @@ export const REQUESTS = {
     ),
   },
   'contacts:settle-link': { input: z.strictObject({ accepted: z.boolean() }), output: nothing },
+  /** What to tell a member of the call over a connection: who we are, or that we want them. */
+  'contacts:write-member': {
+    input: z.strictObject({ binding: CallBinding, type: z.enum(['who', 'offer']) }),
+    output: resultOf(ContactFrame, MemberContactFailure),
+  },
+  'contacts:hear-member': { input: HeardFrame, output: MemberNews },
+  /** A member becomes a contact; the frame is the answer to their offer. */
+  'contacts:accept-member': {
+    input: AcceptedFrame,
+    output: resultOf(
+      z.strictObject({ address: ContactAddress, frame: AcceptFrame.nullable() }),
+      MemberContactFailure,
+    ),
+  },
   /** Rings a contact; in a call, into it. What comes of it is told by `ringing:changed`. */
   'ring:call': { input: z.strictObject({ address: ContactAddress }), output: nothing },
   /** Gives the outgoing ring up, or puts its failure away. */

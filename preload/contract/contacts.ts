@@ -70,6 +70,8 @@ export type ContactsState = z.infer<typeof ContactsState>;
 export const OwnContactLink = z.strictObject({
   /** `parley://contact/…` */
   link: z.string().max(2_048),
+  /** The same, to be read out: letters in groups of four, `@` and the server. */
+  code: z.string().max(400),
 });
 export type OwnContactLink = z.infer<typeof OwnContactLink>;
 
@@ -85,8 +87,12 @@ export const OpenedContactLink = z.strictObject({
 export type OpenedContactLink = z.infer<typeof OpenedContactLink>;
 
 export const AddContactFailure = z.enum([
-  /** The text is no contact link. */
+  /** The text is no contact link and no contact code. */
   'not-a-link',
+  /** It is a code in which something is wrong or missing. */
+  'wrong-code',
+  /** A code without a server, and there is none that both would have. */
+  'code-without-server',
   /** It is one's own. */
   'own',
   'already-contact',

@@ -1,11 +1,18 @@
 import type { AddContactFailure, Contact, ContactsState, OpenedContactLink } from './contacts.ts';
+import type { MemberContact } from './memberContacts.ts';
 import type { RingAnswer, RingingState } from './ringing.ts';
 
 /** One's own contact link, as far as it was asked for. */
 export type OwnLinkSnapshot =
   | { readonly state: 'unknown' }
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly link: string; readonly copied: boolean }
+  | {
+      readonly state: 'ready';
+      readonly link: string;
+      /** The same, to be read out. */
+      readonly code: string;
+      readonly copied: boolean;
+    }
   | { readonly state: 'failed'; readonly failure: 'no_address' | 'no_identity' | 'failed' };
 
 /** What became of the last link that was pasted. */
@@ -30,6 +37,8 @@ export interface ContactsSnapshot extends ContactsState {
   readonly transfer: TransferSnapshot;
   /** A link that was clicked waits for a word. */
   readonly openedLink: OpenedContactLink | null;
+  /** Of the running call, those whom there is a way to ask, and what became of it. */
+  readonly members: readonly MemberContact[];
 }
 
 type Address = Contact['address'];
@@ -38,8 +47,8 @@ export type ContactsIntent =
   | { readonly type: 'show-link' }
   | { readonly type: 'copy-link' }
   | { readonly type: 'renew-link' }
-  /** Asks somebody by their link; the text is what was pasted. */
-  | { readonly type: 'add'; readonly text: string }
+  /** Asks somebody; the text is what was pasted or typed, the name for a code, which has none. */
+  | { readonly type: 'add'; readonly text: string; readonly name?: Contact['name'] }
   /** What became of it was seen. */
   | { readonly type: 'forget-adding' }
   | {
@@ -54,7 +63,16 @@ export type ContactsIntent =
   | { readonly type: 'export' }
   | { readonly type: 'import' }
   | { readonly type: 'forget-transfer' }
-  | { readonly type: 'settle-link'; readonly accepted: boolean };
+  | { readonly type: 'settle-link'; readonly accepted: boolean }
+  /** Asks a member of the call to be a contact. */
+  | { readonly type: 'ask-member'; readonly member: MemberContact['member'] }
+  | {
+      readonly type: 'answer-member';
+      readonly member: MemberContact['member'];
+      readonly accepted: boolean;
+    }
+  /** That it failed was seen. */
+  | { readonly type: 'forget-member-failure'; readonly member: MemberContact['member'] };
 
 export type RingingSnapshot = RingingState;
 

@@ -6,6 +6,7 @@ import { createCall, type Call } from '../engine/call/call.ts';
 import type { ShareElements } from '../engine/call/presenting.ts';
 import { createChatStorage } from '../engine/data/chatStorage.ts';
 import { createRemoteAudio } from '../engine/media/remoteAudio.ts';
+import type { IntroductionPort, Introductions } from '../engine/data/introductions.ts';
 import type { EngineLog } from '../engine/peer/engineLog.ts';
 import type { PreparedLink } from '../engine/peer/preparedLink.ts';
 import type { MediaSource, ScreenPort, SignalPort } from '../engine/ports.ts';
@@ -19,6 +20,7 @@ import { systemClock } from './systemClock.ts';
 export interface RunningCall extends SnapshotSource<CallSnapshot, CallIntent> {
   readonly media: MediaSource;
   readonly shares: ShareElements;
+  readonly introductions: Introductions | null;
   /** Aborted when the call is over. */
   readonly over: AbortSignal;
 }
@@ -29,6 +31,7 @@ export interface CallRuntimeParts {
   readonly speaker: CallSpeaker;
   readonly signalPort: SignalPort;
   readonly screenPort: ScreenPort;
+  readonly introductionPort: IntroductionPort;
   readonly log: EngineLog;
   /** The call is over; null: because the person left. */
   onEnded(reason: 'room_full' | 'replaced' | 'refused' | null): void;
@@ -56,6 +59,7 @@ export function startCall(
     screen: parts.screenPort,
     media,
     chatStorage,
+    introductionPort: parts.introductionPort,
     clock: systemClock,
     random: Math.random,
     log: parts.log,
@@ -98,6 +102,7 @@ export function startCall(
   const running: RunningCall = {
     media: call.media,
     shares: call.shares,
+    introductions: call.introductions,
     over: over.signal,
     current: () => call.current(),
     subscribe: (listener) => call.subscribe(listener),

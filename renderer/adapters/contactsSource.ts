@@ -5,6 +5,7 @@ import type {
   ContactsSnapshot,
   OwnLinkSnapshot,
 } from '../../preload/contract/contactsSnapshot.ts';
+import type { Introductions } from '../engine/data/introductions.ts';
 import type { Clock } from '../engine/ports.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
 
@@ -17,6 +18,12 @@ export interface ContactsParts {
   problem(event: string, error: unknown): void;
 }
 
+/** Members of a call who may become contacts. */
+export type MeetingMembers = Pick<
+  Introductions,
+  'current' | 'subscribe' | 'ask' | 'answer' | 'forget'
+>;
+
 type LinkRequest = 'contacts:link' | 'contacts:copy-link' | 'contacts:renew-link';
 
 /** The contacts as main keeps them, and what the person does with them. */
@@ -24,6 +31,8 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
   readonly #parts: ContactsParts;
   readonly #cell: SnapshotCell<ContactsSnapshot>;
   #stopCopied: () => void = () => undefined;
+  #stopMeeting: () => void = () => undefined;
+  #meeting: MeetingMembers | null = null;
 
   constructor(parts: ContactsParts, boot: Pick<Boot, 'contacts' | 'openedContactLink'>) {
     this.#parts = parts;
@@ -33,6 +42,7 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
       adding: { state: 'idle' },
       transfer: { state: 'idle' },
       openedLink: boot.openedContactLink,
+      members: [],
     });
     parts.api.on('contacts:changed', (state) => this.#cell.patch(state));
     parts.api.on('contacts:link-opened', (openedLink) => this.#cell.patch({ openedLink }));
@@ -46,6 +56,15 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
     return this.#cell.subscribe(listener);
   }
 
+  /** Members of the running call are met here from now on; null: of none. */
+  meet(introductions: MeetingMembers | null): void {
+    this.#stopMeeting();
+    this.#meeting = introductions;
+    const show = (): void => this.#cell.patch({ members: introductions?.current() ?? [] });
+    this.#stopMeeting = introductions?.subscribe(show) ?? (() => undefined);
+    show();
+  }
+
   send(intent: ContactsIntent): void {
     const { api } = this.#parts;
     switch (intent.type) {
@@ -56,7 +75,7 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
       case 'renew-link':
         return void this.#showLink('contacts:renew-link');
       case 'add':
-        return void this.#add(intent.text);
+        return void this.#add(intent);
       case 'forget-adding':
         return this.#cell.patch({ adding: { state: 'idle' } });
       case 'answer-request': {
@@ -85,6 +104,12 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
         return void this.#import();
       case 'forget-transfer':
         return this.#cell.patch({ transfer: { state: 'idle' } });
+      case 'ask-member':
+        return this.#meeting?.ask(intent.member);
+      case 'answer-member':
+        return this.#meeting?.answer(intent.member, intent.accepted);
+      case 'forget-member-failure':
+        return this.#meeting?.forget(intent.member);
       case 'settle-link': {
         const { accepted } = intent;
         this.#cell.patch({ openedLink: null });
@@ -104,18 +129,19 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
     this.#stopCopied();
     if (!got.ok) return this.#setLink({ state: 'failed', failure: got.reason });
     const copied = request === 'contacts:copy-link';
-    const { link } = got.value;
-    this.#setLink({ state: 'ready', link, copied });
+    const { link, code } = got.value;
+    this.#setLink({ state: 'ready', link, code, copied });
     if (!copied) return;
     this.#stopCopied = this.#parts.clock.after(COPIED_MS, () =>
-      this.#setLink({ state: 'ready', link, copied: false }),
+      this.#setLink({ state: 'ready', link, code, copied: false }),
     );
   }
 
-  async #add(text: string): Promise<void> {
+  async #add({ text, name }: ContactsIntent & { readonly type: 'add' }): Promise<void> {
     if (this.current().adding.state === 'asking') return;
     this.#setAdding({ state: 'asking' });
-    const added = await this.#parts.api.invoke('contacts:add', { text }).catch((error: unknown) => {
+    const input = name === undefined ? { text } : { text, name };
+    const added = await this.#parts.api.invoke('contacts:add', input).catch((error: unknown) => {
       this.#parts.problem('add contact', error);
       return { ok: false, reason: 'failed' } as const;
     });

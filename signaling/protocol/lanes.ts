@@ -24,5 +24,7 @@ export const CHANNELS = {
   pointer: { id: 3, label: 'pointer' },
   /** Lossless stills: reliable, ordered, beside the ink so that they do not hold it up. */
   still: { id: 4, label: 'still' },
+  /** Whether two members become contacts: reliable, ordered, apart from all that a call needs. */
+  contacts: { id: 5, label: 'contacts' },
 } as const;
 export type ChannelName = keyof typeof CHANNELS;

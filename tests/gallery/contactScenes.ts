@@ -1,11 +1,12 @@
 import type { Contact, ContactRequest } from '../../preload/contract/contacts.ts';
 import type { ContactsSnapshot, RingingSnapshot } from '../../preload/contract/contactsSnapshot.ts';
+import type { MemberContact } from '../../preload/contract/memberContacts.ts';
 import type { MissedCall, OutgoingRing } from '../../preload/contract/ringing.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { APP, NOW_MS, inCall, type Scene } from './base.ts';
-import { named } from './people.ts';
+import { idOf, named, type PersonName } from './people.ts';
 
 /** Addresses whose hash gives the hue that each has in the design. */
 const ADDRESSES: Readonly<Record<string, string>> = {
@@ -63,10 +64,12 @@ export const CONTACTS: ContactsSnapshot = {
   adding: { state: 'idle' },
   transfer: { state: 'idle' },
   openedLink: null,
+  members: [],
 };
 
 export const RINGING: RingingSnapshot = { outgoing: null, incoming: null, missed: [] };
 
+const CODE = '0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-7KQ2-D9XM@192.168.1.5:8787';
 const LINK =
   'parley://contact/0123456789abcdefghjkmnpqrstvwxyz?name=Ada&server=ws%3A%2F%2F192.168.1.5%3A8787&ticket=AAECAwQFBgcICQoLDA0ODw';
 
@@ -77,6 +80,18 @@ function request(name: string, more: Partial<ContactRequest> = {}): ContactReque
     server: ServerUrl.parse('wss://calls.example.org'),
     atMs: NOW_MS - MINUTE,
     resembles: null,
+    ...more,
+  };
+}
+
+function memberContact(name: PersonName, more: Partial<MemberContact> = {}): MemberContact {
+  return {
+    member: idOf(name),
+    address: null,
+    isSelf: false,
+    asked: 'no',
+    question: null,
+    failure: null,
     ...more,
   };
 }
@@ -150,12 +165,12 @@ export const CONTACT_SCENES: Readonly<Record<string, Scene>> = {
   'contacts-rename': { press: ['More about Mira', 'Rename'] },
   'contacts-status': { press: ['Your status'] },
   'add-contact': {
-    contacts: { link: { state: 'ready', link: LINK, copied: false } },
+    contacts: { link: { state: 'ready', link: LINK, code: CODE, copied: false } },
     press: ['Add contact'],
   },
   'add-contact-renew': {
     contacts: {
-      link: { state: 'ready', link: LINK, copied: true },
+      link: { state: 'ready', link: LINK, code: CODE, copied: true },
       adding: { state: 'refused', failure: 'not-a-link' },
     },
     press: ['Add contact', 'Renew link'],
@@ -190,6 +205,34 @@ export const CONTACT_SCENES: Readonly<Record<string, Scene>> = {
         sinceMs: NOW_MS,
       },
     },
+  },
+  'call-contacts': {
+    app: inCall,
+    contacts: {
+      members: [
+        memberContact('Mira', { address: addressOf('Mira') }),
+        memberContact('Bob', { asked: 'asked' }),
+        memberContact('Yana', {
+          question: { kind: 'offer', name: named('Yana'), resembles: null },
+        }),
+        memberContact('Oleh'),
+      ],
+    },
+    press: ['People'],
+  },
+  'call-contact-warned': {
+    app: inCall,
+    contacts: {
+      members: [
+        memberContact('Yana', {
+          question: { kind: 'offer', name: named('Yana'), resembles: addressOf('Yana') },
+        }),
+      ],
+    },
+  },
+  'call-contact-failed': {
+    app: inCall,
+    contacts: { members: [memberContact('Yana', { failure: 'too-many' })] },
   },
   'call-somebody': { app: inCall, press: ['People', 'Call somebody'] },
   'call-ringing': {

@@ -5,6 +5,7 @@ import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import { LANES, type LaneName } from '../../../signaling/protocol/lanes.ts';
 import { createChat, type Chat } from '../data/chat.ts';
 import type { ChatStorage } from '../data/chatStorage.ts';
+import { Introductions, type IntroductionPort } from '../data/introductions.ts';
 import type { EngineLog } from '../peer/engineLog.ts';
 import type { PreparedLink } from '../peer/preparedLink.ts';
 import type {
@@ -38,6 +39,8 @@ export interface CallOptions {
   readonly media: CallMedia;
   /** Where one's own lines outlive a reload. */
   readonly chatStorage: ChatStorage;
+  /** Who makes members contacts; left out: nobody does. */
+  readonly introductionPort?: IntroductionPort;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -57,6 +60,8 @@ export interface Call {
   readonly media: MediaSource;
   /** Stills and ink of shares, one's own included. */
   readonly shares: ShareElements;
+  /** How members become contacts; null: not in this call. */
+  readonly introductions: Introductions | null;
   /** Looks for new ways to everyone; for a machine that woke up or changed its network. */
   restart(): void;
   /** Says goodbye and gives everything back. Resolves when all is closed; more calls do no harm. */
@@ -76,6 +81,7 @@ const LANE_NAMES = LANES.map(({ name }) => name);
 class RunningCall implements Call {
   readonly media: MediaSource;
   readonly shares: ShareElements;
+  readonly introductions: Introductions | null;
   readonly over: Promise<void>;
   readonly #options: CallOptions;
   readonly #lifetime = new AbortController();
@@ -114,6 +120,16 @@ class RunningCall implements Call {
       changed: () => this.#ownChanged(),
     });
     this.shares = this.#presenting.elements;
+    const introductions =
+      options.introductionPort === undefined
+        ? null
+        : new Introductions({
+            port: options.introductionPort,
+            clock,
+            signal,
+            nameOf: (member) => this.#mesh.peers().find(({ id }) => id === member)?.name ?? null,
+          });
+    this.introductions = introductions;
     this.#state = this.#ownState();
     this.#mesh = new Mesh({
       session,
@@ -125,6 +141,11 @@ class RunningCall implements Call {
           detach: (member) => chat.detach(member),
         },
         this.#presenting.channels,
+        {
+          attach: (member, { contacts }, binding) =>
+            introductions?.attach(member, contacts, binding),
+          detach: (member) => introductions?.detach(member),
+        },
       ],
       clock,
       random,

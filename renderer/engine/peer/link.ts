@@ -5,7 +5,9 @@ import type { LaneName } from '../../../signaling/protocol/lanes.ts';
 import type { LinkSignal } from '../../../signaling/protocol/linkSignals.ts';
 import type { IceServer } from '../../../signaling/protocol/serverMessages.ts';
 import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
+import type { CallBinding } from '../../../signaling/protocol/contactFrames.ts';
 import type { Clock } from '../ports.ts';
+import { bindingOf } from './binding.ts';
 import { Control } from './control.ts';
 import type { EngineLog } from './engineLog.ts';
 import { Healing } from './healing.ts';
@@ -123,6 +125,7 @@ export class Link {
       present: openChannel(pc, 'present'),
       pointer: openChannel(pc, 'pointer'),
       still: openChannel(pc, 'still'),
+      contacts: openChannel(pc, 'contacts'),
     };
     this.#vitals = new Vitals({
       hearing: new Hearing(this.#lanes),
@@ -236,6 +239,11 @@ export class Link {
   /** What the bandwidth estimate gives for sending, kilobits per second; null: not known. */
   get outgoingKbps(): number | null {
     return this.#vitals.outgoingKbps;
+  }
+
+  /** What the connection is known by at both ends; null before there is one. */
+  binding(): CallBinding | null {
+    return bindingOf(this.#pc);
   }
 
   say(state: StateFrame): void {

@@ -1,6 +1,7 @@
 import type { LinkState } from '../../../preload/contract/callSnapshot.ts';
 import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import { decode } from '../../../signaling/protocol/codec.ts';
+import type { CallBinding } from '../../../signaling/protocol/contactFrames.ts';
 import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../../signaling/protocol/lanes.ts';
 import { LinkSignal } from '../../../signaling/protocol/linkSignals.ts';
@@ -37,7 +38,7 @@ export interface MemberLinkOptions {
   /** How each lane of ours is encoded now. */
   readonly encodings: ReadonlyMap<LaneName, LaneSending>;
   /** There is a new connection, with channels of its own. */
-  readonly channels: (channels: LinkChannels) => void;
+  readonly channels: (channels: LinkChannels, binding: () => CallBinding | null) => void;
 }
 
 /** New links that a member may begin: one every two seconds, and a few at once. */
@@ -255,7 +256,7 @@ export class MemberLink {
     for (const [lane, sending] of this.#options.encodings) link.encode(lane, sending);
     link.shrinkCamera(this.#smallCamera);
     link.say(this.#options.state());
-    this.#options.channels(link.channels);
+    this.#options.channels(link.channels, () => link.binding());
     link.hold({
       send: (signal) => this.#options.send(JSON.stringify(signal)),
       reachable: this.#options.reachable,

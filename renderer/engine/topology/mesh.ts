@@ -257,8 +257,8 @@ export class Mesh implements Topology {
       changed: () => this.#changed(),
       left: () => this.#takeGoodbye(id),
       encodings: this.#encodings,
-      channels: (channels) => {
-        for (const user of this.#options.channelUsers) user.attach(id, channels);
+      channels: (channels, binding) => {
+        for (const user of this.#options.channelUsers) user.attach(id, channels, binding);
       },
     });
     link.shrinkCamera(this.#smallCamera);

@@ -1,6 +1,7 @@
 import type { LinkState } from '../../../preload/contract/callSnapshot.ts';
 import type { SessionEvent } from '../../../preload/contract/session.ts';
 import type { LiveScreen, StateFrame } from '../../../signaling/protocol/channelFrames.ts';
+import type { CallBinding } from '../../../signaling/protocol/contactFrames.ts';
 import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import type { MemberId } from '../../../signaling/protocol/ids.ts';
 import type { LaneName } from '../../../signaling/protocol/lanes.ts';
@@ -20,8 +21,12 @@ export interface Peer {
 
 /** Uses data channels of links; each takes those that it knows. */
 export interface ChannelUser {
-  /** There are channels to this member, open or about to open; they replace earlier ones. */
-  attach(member: MemberId, channels: LinkChannels): void;
+  /**
+   * There are channels to this member, open or about to open; they replace earlier ones.
+   *
+   * @param binding - what their connection is known by; null before there is one.
+   */
+  attach(member: MemberId, channels: LinkChannels, binding: () => CallBinding | null): void;
   detach(member: MemberId): void;
 }
 

@@ -68,12 +68,13 @@ export function CallScreen() {
         <main
           ref={stage}
           tabIndex={-1}
-          inert={covered}
           aria-label={t('call.stage')}
-          className={`flex min-w-0 flex-1 outline-none ${covered ? 'invisible' : ''}`}
+          className="flex min-w-0 flex-1 outline-none"
         >
           <h1 className="sr-only">{room}</h1>
-          <Stage quiet={idle} hidden={covered} />
+          <div inert={covered} className={`flex min-w-0 flex-1 ${covered ? 'invisible' : ''}`}>
+            <Stage quiet={idle} hidden={covered} />
+          </div>
         </main>
         {panel === 'chat' && <ChatPanel panelRef={side} onClose={close} />}
         {panel === 'people' && <PeoplePanel panelRef={side} onClose={close} />}

@@ -5,6 +5,7 @@ import type { DeviceNotice } from '../../../preload/contract/mediaSnapshot.ts';
 import { Strip } from '../../ui/Strip.tsx';
 import { captureTrouble } from '../captureWords.ts';
 import { ContactLinkStrip } from '../contacts/ContactLinkQuestion.tsx';
+import { MemberContactStrip, waitingMember } from '../contacts/MemberContactStrip.tsx';
 import { LinkStrip } from '../dialogs/LinkQuestion.tsx';
 import {
   useApp,
@@ -36,6 +37,7 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
     useLink(),
     useContactLink(),
     useRings(),
+    useMemberContact(),
     useReconnecting(),
     useShareFailure(controls),
     useShareNotice(controls),
@@ -64,6 +66,11 @@ function useLink(): ReactNode {
 function useContactLink(): ReactNode {
   const asked = useContacts((state) => state.openedLink !== null);
   return asked ? <ContactLinkStrip key="contact-link" /> : null;
+}
+
+function useMemberContact(): ReactNode {
+  const waits = useContacts((state) => waitingMember(state.members) !== undefined);
+  return waits ? <MemberContactStrip key="member-contact" /> : null;
 }
 
 function useRings(): ReactNode {

@@ -1,10 +1,12 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CircleCheck } from 'lucide-react';
+import { Settings } from '../../../preload/contract/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useContacts, useParley } from '../ParleyProvider.tsx';
+import { looksLikeCode } from './looksLikeCode.ts';
 import { OwnLink } from './OwnLink.tsx';
 
 export interface AddContactDialogProps {
@@ -45,13 +47,21 @@ function OthersLink() {
   const { contacts } = useParley();
   const adding = useContacts((state) => state.adding);
   const [typed, setTyped] = useState('');
+  const [typedName, setTypedName] = useState('');
+  const [isNameRefused, setNameRefused] = useState(false);
+  const isCode = looksLikeCode(typed);
   // What was asked for need not be asked again.
   useEffect(() => {
-    if (adding.state === 'asked') setTyped('');
+    if (adding.state !== 'asked') return;
+    setTyped('');
+    setTypedName('');
   }, [adding]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    contacts.send({ type: 'add', text: typed });
+    if (!isCode) return contacts.send({ type: 'add', text: typed });
+    const name = Settings.shape.displayName.safeParse(typedName);
+    setNameRefused(!name.success);
+    if (name.success) contacts.send({ type: 'add', text: typed, name: name.data });
   };
   return (
     <form onSubmit={submit} noValidate className="border-t border-line pt-5 compact:pt-3">
@@ -77,6 +87,20 @@ function OthersLink() {
               if (adding.state !== 'idle') contacts.send({ type: 'forget-adding' });
             }}
           />
+          {isCode && (
+            <div className="mt-3">
+              <TextField
+                label={t('addContact.name')}
+                value={typedName}
+                hint={t('addContact.nameHint')}
+                problem={isNameRefused ? t('addContact.nameInvalid') : undefined}
+                onChange={(text) => {
+                  setTypedName(text);
+                  setNameRefused(false);
+                }}
+              />
+            </div>
+          )}
         </div>
         <Button
           type="submit"

@@ -1,5 +1,5 @@
 import { Check, Copy, Unlink } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnLinkSnapshot } from '../../../preload/contract/contactsSnapshot.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,7 +31,12 @@ function Shown({ link }: { readonly link: OwnLinkSnapshot }) {
     case 'failed':
       return <Failed failure={link.failure} />;
     case 'ready':
-      return <Ready link={link.link} copied={link.copied} />;
+      return (
+        <>
+          <Ready link={link.link} copied={link.copied} />
+          <Code code={link.code} />
+        </>
+      );
   }
 }
 
@@ -69,6 +74,35 @@ function Ready({ link, copied }: { readonly link: string; readonly copied: boole
           <Renew />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** The link as letters that are read out, five groups in a line, and the server below. */
+function Code({ code }: { readonly code: string }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [letters = '', server = ''] = code.split('@');
+  const groups = letters.split('-');
+  const half = Math.ceil(groups.length / 2);
+  const lines = [groups.slice(0, half).join('-'), groups.slice(half).join('-'), `@${server}`];
+  return (
+    <div className="mt-4 compact:mt-3">
+      <label htmlFor={id} className="text-pill font-semibold">
+        {t('addContact.code')}
+      </label>
+      <textarea
+        id={id}
+        readOnly
+        rows={3}
+        aria-describedby={`${id}-hint`}
+        value={lines.join('\n')}
+        onFocus={(event) => event.currentTarget.select()}
+        className="mt-1 block w-full resize-none rounded-control bg-field px-3 py-2 font-mono tracking-wide text-ink inset-ring inset-ring-edge edged scroll-thin"
+      />
+      <p id={`${id}-hint`} className="mt-1 text-caption text-ink-3">
+        {t('addContact.codeHint')}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Link, Mic, MicOff, ScreenShare, Video, VideoOff, type LucideIcon } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkState, Participant } from '../../../preload/contract/callSnapshot.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -8,6 +8,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { hueOf, initialOf } from '../identity.ts';
 import { useCall, useParley } from '../ParleyProvider.tsx';
 import { CallSomebody } from './CallSomebody.tsx';
+import { AddMember, MemberContactNote } from './MemberContact.tsx';
 import { Panel, type PanelViewProps } from './Panel.tsx';
 
 export function PeoplePanel({ panelRef, onClose }: PanelViewProps) {
@@ -53,6 +54,8 @@ export function PeoplePanel({ panelRef, onClose }: PanelViewProps) {
             name={person.name}
             link={person.link}
             presents={presents(person.id)}
+            note={<MemberContactNote person={person} />}
+            action={<AddMember person={person} />}
           />
         ))}
       </ul>
@@ -73,9 +76,11 @@ interface PersonRowProps {
   readonly name: string;
   readonly link: LinkState;
   readonly presents: boolean;
+  readonly note?: ReactNode;
+  readonly action?: ReactNode;
 }
 
-function PersonRow({ person, name, link, presents }: PersonRowProps) {
+function PersonRow({ person, name, link, presents, note, action }: PersonRowProps) {
   const { t } = useTranslation();
   return (
     <li className="flex min-h-12 items-center gap-3 rounded-control px-2 py-1">
@@ -92,7 +97,9 @@ function PersonRow({ person, name, link, presents }: PersonRowProps) {
             {t(`call.${link}`)}
           </span>
         )}
+        {note}
       </span>
+      {action}
       {presents && <State icon={ScreenShare} words={t('people.presenting')} tone="text-share" />}
       <State
         icon={person.microphone ? Mic : MicOff}

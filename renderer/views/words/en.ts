@@ -1,4 +1,5 @@
 import { addContactEn, contactLinkEn, contactsEn, presenceEn } from './contactsWords.ts';
+import { memberContactEn } from './memberContactWords.ts';
 import { presentingEn } from './presentingWords.ts';
 import { incomingEn, paletteEn, ringingEn } from './ringingWords.ts';
 import { setupEn, welcomeEn } from './setupWords.ts';
@@ -345,6 +346,7 @@ export const en = {
   contacts: contactsEn,
   addContact: addContactEn,
   contactLink: contactLinkEn,
+  memberContact: memberContactEn,
   ringing: ringingEn,
   incoming: incomingEn,
   palette: paletteEn,

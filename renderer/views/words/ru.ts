@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { addContactRu, contactLinkRu, contactsRu, presenceRu } from './contactsWords.ts';
+import { memberContactRu } from './memberContactWords.ts';
 import { presentingRu } from './presentingWords.ts';
 import { incomingRu, paletteRu, ringingRu } from './ringingWords.ts';
 import { setupRu, welcomeRu } from './setupWords.ts';
@@ -352,6 +353,7 @@ export const ru = {
   contacts: contactsRu,
   addContact: addContactRu,
   contactLink: contactLinkRu,
+  memberContact: memberContactRu,
   ringing: ringingRu,
   incoming: incomingRu,
   palette: paletteRu,

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { addContactUk, contactLinkUk, contactsUk, presenceUk } from './contactsWords.ts';
+import { memberContactUk } from './memberContactWords.ts';
 import { presentingUk } from './presentingWords.ts';
 import { incomingUk, paletteUk, ringingUk } from './ringingWords.ts';
 import { setupUk, welcomeUk } from './setupWords.ts';
@@ -352,6 +353,7 @@ export const uk = {
   contacts: contactsUk,
   addContact: addContactUk,
   contactLink: contactLinkUk,
+  memberContact: memberContactUk,
   ringing: ringingUk,
   incoming: incomingUk,
   palette: paletteUk,

@@ -8,6 +8,7 @@ import { CallSpeaker } from '../../adapters/callSpeaker.ts';
 import { ContactsSource } from '../../adapters/contactsSource.ts';
 import { createEngineLog } from '../../adapters/engineLog.ts';
 import { createMediaElements } from '../../adapters/mediaElements.ts';
+import { createIntroductionPort } from '../../adapters/introductionPort.ts';
 import { MediaRelay } from '../../adapters/mediaRelay.ts';
 import { randomRoom } from '../../adapters/randomRoom.ts';
 import { createRememberedDevices } from '../../adapters/rememberedDevices.ts';
@@ -42,6 +43,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
   const remembered = createRememberedDevices(api, boot.settings.devices, problem);
   const signalPort = createSignalPort(api, problem);
   const screenPort = createScreenPort(api, problem);
+  const introductionPort = createIntroductionPort(api, problem);
 
   const speaker = new CallSpeaker({ api, platform: boot.platform, media: relay });
 
@@ -81,7 +83,8 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
           running.set(null);
           controller.callEnded(reason);
         };
-        const parts = { api, relay, speaker, signalPort, screenPort, log, onEnded, problem };
+        const ports = { signalPort, screenPort, introductionPort };
+        const parts = { api, relay, speaker, ...ports, log, onEnded, problem };
         running.set(startCall(parts, session, prepared));
         prepared = null;
       },
@@ -104,6 +107,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
     share: (intent) => running.current()?.send(intent),
   });
   const contacts = new ContactsSource({ api, clock: systemClock, problem }, boot);
+  running.subscribe((call) => contacts.meet(call?.introductions ?? null));
   const ringing = createRingingSource({ api, problem }, boot);
   const fixed = {
     app: createMirrorStore(controller, life.signal),

@@ -66,6 +66,7 @@ describe('on one server', () => {
     await befriend(ada, bob);
     bob.home.use(ServerUrl.parse(other.url));
     await ada.until('sees it', () => ada.sees(bob) === 'unavailable', 2_000);
+    expect(ada.contact(bob)?.standing).toBe('contact');
   });
 
   test('a question that is declined does not come again, and says nothing to who asked', async () => {

@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ChatFrame, ControlFrame } from '../../../signaling/protocol/channelFrames.ts';
 import { ClientMessage } from '../../../signaling/protocol/clientMessages.ts';
 import { decode } from '../../../signaling/protocol/codec.ts';
+import {
+  ContactFrame,
+  Fingerprint,
+  LinkBody,
+  linkStatement,
+  whoCover,
+  whoStatement,
+} from '../../../signaling/protocol/contactFrames.ts';
 import {
   AskBody,
   RingBody,
@@ -22,7 +31,7 @@ import { ServerMessage } from '../../../signaling/protocol/serverMessages.ts';
 import { TestIdentity } from '../../support/serverIdentity.ts';
 
 const page = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8');
-const examples = [...page.matchAll(/^```json (\w+)\n(.*?)^```/gms)].map(
+const examples = [...page.matchAll(/^ *```json (\w+)\n(.*?)^ *```/gms)].map(
   ([, kind = '', text = '']) => ({ kind, text }),
 );
 const SCHEMAS = {
@@ -34,9 +43,15 @@ const SCHEMAS = {
   present: { schema: PresentFrame, key: 'type' },
   pointer: { schema: PointerFrame, key: 'type' },
   still: { schema: StillFrame, key: 'type' },
+  contacts: { schema: ContactFrame, key: 'type' },
 } as const;
 /** What has one form only. */
-const FORMS = { note: SignedNote, askBody: AskBody, ringBody: RingBody } as const;
+const FORMS = {
+  note: SignedNote,
+  askBody: AskBody,
+  ringBody: RingBody,
+  linkBody: LinkBody,
+} as const;
 
 function isValid({ kind, text }: (typeof examples)[number]): boolean {
   if (kind in FORMS) return decode(FORMS[kind as keyof typeof FORMS], text).ok;
@@ -104,6 +119,24 @@ test('the identity on the page is the one of its key, and what it signs is right
   const toRing = ringStatement(bob.address, RingId.parse(rung?.['ring']), note.body);
   expect(note).toEqual({ body: note.body, key: ada.key, signature: ada.sign(toRing) });
   expect(page).toContain(`\n\`\`\`text\n${toRing}\n\`\`\`\n`);
+});
+
+test('what members sign for each other on the page is right', () => {
+  const ada = TestIdentity.fromSeed(Buffer.from(ADA, 'hex'));
+  const [, from = '', to = ''] = /\nparley who 1\n(.+)\n(.+)\n/.exec(page) ?? [];
+  const direction = { from: Fingerprint.parse(from), to: Fingerprint.parse(to) };
+  const [who] = shown('who');
+  expect(who?.['signature']).toBe(ada.sign(whoStatement(direction)));
+  const cover = createHash('sha256').update(whoCover(direction, ada.address)).digest();
+  const key = Buffer.from(who?.['key'] ?? '', 'base64url').map((byte, at) => byte ^ cover[at]!);
+  expect(Buffer.from(key).toString('base64url')).toBe(ada.key);
+  for (const type of ['offer', 'accept'] as const) {
+    const [frame] = shown(type).filter((message) => 'note' in message);
+    const note = SignedNote.parse(JSON.parse(frame?.['note'] ?? ''));
+    const signature = ada.sign(linkStatement(type, direction, note.body));
+    expect(note).toEqual({ body: note.body, key: ada.key, signature });
+    expect(LinkBody.parse(JSON.parse(note.body)).link).toContain(ada.address);
+  }
 });
 
 test('every state of a ring is on the page', () => {

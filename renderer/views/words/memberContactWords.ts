@@ -1,0 +1,62 @@
+/* Words around members of a call who become contacts. */
+
+export const memberContactEn = {
+  add: 'Add {{name}} to contacts',
+  contact: 'Contact',
+  blocked: 'Blocked',
+  self: 'Your other device',
+  asked: 'Request sent',
+  wants: '{{name}} wants to be your contact',
+  wantsText: 'Once you accept, each sees when the other is there and can call.',
+  agreed: '{{name}} agrees to be your contact',
+  accept: 'Accept',
+  notNow: 'Not now',
+  failed: '{{name}} was not added',
+  dismiss: 'Dismiss',
+  no_address: 'This computer is on no network that others could reach it by.',
+  no_identity: 'Your key is locked. Unlock the keyring and start Parley again.',
+  'too-many': 'Your list is full. Remove somebody first.',
+  blockedText: 'You have blocked this person. Unblock them under Contacts first.',
+  failedText: 'That did not work. Try again.',
+} as const;
+
+export const memberContactRu = {
+  add: 'Добавить в контакты: {{name}}',
+  contact: 'В контактах',
+  blocked: 'Контакт заблокирован',
+  self: 'Ваше другое устройство',
+  asked: 'Запрос отправлен',
+  wants: '{{name}}: запрос в контакты',
+  wantsText: 'Если принять, вы будете видеть, кто из вас на связи, и сможете звонить друг другу.',
+  agreed: '{{name}}: запрос принят',
+  accept: 'Принять',
+  notNow: 'Не сейчас',
+  failed: '{{name}}: не удалось добавить',
+  dismiss: 'Закрыть',
+  no_address: 'Этот компьютер не в сети, через которую его могли бы найти другие.',
+  no_identity: 'Ваш ключ заблокирован. Разблокируйте связку ключей и запустите Parley снова.',
+  'too-many': 'Список заполнен. Сначала удалите кого-нибудь.',
+  blockedText: 'Вы заблокировали этого человека. Сначала разблокируйте его в контактах.',
+  failedText: 'Не получилось. Попробуйте ещё раз.',
+} as const;
+
+export const memberContactUk = {
+  add: 'Додати до контактів: {{name}}',
+  contact: 'У контактах',
+  blocked: 'Контакт заблоковано',
+  self: 'Ваш інший пристрій',
+  asked: 'Запит надіслано',
+  wants: '{{name}}: запит у контакти',
+  wantsText:
+    'Якщо прийняти, ви бачитимете, хто з вас на зв’язку, і зможете телефонувати одне одному.',
+  agreed: '{{name}}: запит прийнято',
+  accept: 'Прийняти',
+  notNow: 'Не зараз',
+  failed: '{{name}}: не вдалося додати',
+  dismiss: 'Закрити',
+  no_address: 'Цей комп’ютер не в мережі, через яку його могли б знайти інші.',
+  no_identity: 'Ваш ключ заблоковано. Розблокуйте в’язку ключів і запустіть Parley знову.',
+  'too-many': 'Список заповнено. Спершу видаліть когось.',
+  blockedText: 'Ви заблокували цю людину. Спершу розблокуйте її в контактах.',
+  failedText: 'Не вийшло. Спробуйте ще раз.',
+} as const;

@@ -1,0 +1,373 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { MemberContact, MemberNews } from '../../../../preload/contract/memberContacts.ts';
+import {
+  Introductions,
+  type IntroductionPort,
+} from '../../../../renderer/engine/data/introductions.ts';
+import {
+  Fingerprint,
+  WhoFrame,
+  type CallBinding,
+  type ContactFrame,
+} from '../../../../signaling/protocol/contactFrames.ts';
+import { DisplayName } from '../../../../signaling/protocol/displayName.ts';
+import { ContactAddress } from '../../../../signaling/protocol/identity.ts';
+import type { MemberId } from '../../../../signaling/protocol/ids.ts';
+import { ManualClock } from '../media/manualClock.ts';
+import { fakePipes, type FakePipe } from './fakePipe.ts';
+import { memberId } from './members.ts';
+
+const fingerprint = (digit: string) =>
+  Fingerprint.parse(`sha-256 ${`${digit}${digit}:`.repeat(31)}${digit}${digit}`);
+const addressFor = (name: string) => ContactAddress.parse(name.toLowerCase().charAt(0).repeat(32));
+
+/**
+ * A key and a list of contacts, as main has them: here a note is the name of who has written it,
+ * and known is whoever was taken in.
+ */
+class FakeMain implements IntroductionPort {
+  readonly name: string;
+  readonly contacts = new Set<string>();
+  readonly accepted: string[] = [];
+  /** Under which names. */
+  readonly listed: string[] = [];
+  resembles: ContactAddress | null = null;
+  /** What becomes of every question. */
+  failure: 'too-many' | null = null;
+  heard = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  write: IntroductionPort['write'] = (_binding, type) =>
+    Promise.resolve({
+      ok: true,
+      value: type === 'who' ? this.#who() : { type: 'offer', note: this.name },
+    });
+
+  hear: IntroductionPort['hear'] = ({ frame }) => {
+    this.heard += 1;
+    return Promise.resolve(this.#news(frame));
+  };
+
+  accept: IntroductionPort['accept'] = ({ frame, name }) => {
+    if (this.failure !== null) return Promise.resolve({ ok: false, reason: this.failure });
+    const { note, type } = frame;
+    this.contacts.add(note);
+    this.accepted.push(`${type} ${note}`);
+    this.listed.push(name);
+    const answer = type === 'offer' ? ({ type: 'accept', note: this.name } as const) : null;
+    return Promise.resolve({ ok: true, value: { address: addressFor(note), frame: answer } });
+  };
+
+  #who(): ContactFrame {
+    const key = `${this.name.charAt(0).repeat(42)}A`;
+    return WhoFrame.parse({ type: 'who', key, signature: `${'s'.repeat(85)}A` });
+  }
+
+  #news(frame: ContactFrame): MemberNews {
+    if (frame.type === 'who') {
+      const known = [...this.contacts].find((name) => frame.key.startsWith(name.charAt(0)));
+      if (known === undefined) return { outcome: 'nothing' };
+      return { outcome: 'recognised', address: addressFor(known) };
+    }
+    const address = addressFor(frame.note);
+    if (this.contacts.has(frame.note)) return { outcome: 'agreed', address };
+    return { outcome: 'question', address, resembles: this.resembles };
+  }
+}
+
+class Member {
+  readonly main: FakeMain;
+  readonly id: MemberId;
+  readonly life = new AbortController();
+  /** What the other is called in the call. */
+  calledThere = 'Somebody';
+  readonly introductions: Introductions;
+
+  constructor(name: string, clock: ManualClock) {
+    this.main = new FakeMain(name);
+    this.id = memberId(name);
+    this.introductions = new Introductions({
+      port: this.main,
+      clock,
+      signal: this.life.signal,
+      nameOf: () => DisplayName.parse(this.calledThere),
+    });
+  }
+
+  /** How another stands to this one. */
+  of({ id }: Member): MemberContact | undefined {
+    return this.introductions.current().find(({ member }) => member === id);
+  }
+}
+
+let clock: ManualClock;
+let ada: Member;
+let bob: Member;
+let pipes: readonly [FakePipe, FakePipe];
+
+async function settle(): Promise<void> {
+  for (let round = 0; round < 5; round++) await clock.pass(50);
+}
+
+async function connect(bindings = true): Promise<void> {
+  pipes = fakePipes(clock, () => 10);
+  const [one, other] = [fingerprint('A'), fingerprint('B')];
+  const binding = (own: Fingerprint, its: Fingerprint) => (): CallBinding | null =>
+    bindings ? { own, other: its } : null;
+  ada.introductions.attach(bob.id, pipes[0].port(), binding(one, other));
+  bob.introductions.attach(ada.id, pipes[1].port(), binding(other, one));
+  for (const pipe of pipes) pipe.open();
+  await settle();
+}
+
+const offer = (note: string): string => JSON.stringify({ type: 'offer', note });
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  ada = new Member('Ada', clock);
+  bob = new Member('Bob', clock);
+  await connect();
+});
+
+describe('two members who do not know each other', () => {
+  test('can ask each other, and nothing else is known', () => {
+    const unknown = { address: null, isSelf: false, asked: 'no', question: null, failure: null };
+    expect(ada.introductions.current()).toEqual([{ member: bob.id, ...unknown }]);
+    expect(bob.introductions.current()).toEqual([{ member: ada.id, ...unknown }]);
+  });
+
+  test('become contacts when one asks and the other accepts', async () => {
+    ada.introductions.ask(bob.id);
+    expect(ada.of(bob)?.asked).toBe('asking');
+    await settle();
+    expect(ada.of(bob)?.asked).toBe('asked');
+    expect(bob.of(ada)?.question).toEqual({ kind: 'offer', name: 'Somebody', resembles: null });
+    expect(bob.main.accepted).toEqual([]);
+    bob.introductions.answer(ada.id, true);
+    await settle();
+    expect(bob.main.accepted).toEqual(['offer Ada']);
+    expect(ada.main.accepted).toEqual(['accept Bob']);
+    expect(ada.of(bob)).toMatchObject({ address: addressFor('Bob'), asked: 'no' });
+    expect(bob.of(ada)).toMatchObject({ address: addressFor('Ada'), question: null });
+  });
+
+  test('become contacts without a question when each has asked', async () => {
+    ada.introductions.ask(bob.id);
+    bob.introductions.ask(ada.id);
+    await settle();
+    expect(ada.of(bob)?.address).toBe(addressFor('Bob'));
+    expect(bob.of(ada)?.address).toBe(addressFor('Ada'));
+    expect(bob.of(ada)?.question).toBeNull();
+  });
+
+  test('asking somebody who asks is saying yes', async () => {
+    ada.introductions.ask(bob.id);
+    await settle();
+    bob.introductions.ask(ada.id);
+    await settle();
+    expect(bob.main.accepted).toEqual(['offer Ada']);
+    expect(ada.main.accepted).toEqual(['accept Bob']);
+  });
+
+  test('one who says no is not asked again in this call, nor over another connection', async () => {
+    ada.introductions.ask(bob.id);
+    await settle();
+    bob.introductions.answer(ada.id, false);
+    const { heard } = bob.main;
+    bob.introductions.answer(ada.id, true);
+    pipes[1].inject(offer('Ada'));
+    await settle();
+    expect(bob.of(ada)?.question).toBeNull();
+    expect(bob.main.heard).toBe(heard);
+    await connect();
+    expect(bob.of(ada)?.question).toBeNull();
+    expect(bob.main.accepted).toEqual([]);
+    expect(ada.of(bob)?.asked).toBe('asked');
+  });
+
+  test('a question goes on over a new connection', async () => {
+    ada.introductions.ask(bob.id);
+    pipes[0].cut();
+    await settle();
+    expect(bob.of(ada)?.question).toBeNull();
+    await connect();
+    expect(bob.of(ada)?.question).toEqual({ kind: 'offer', name: 'Somebody', resembles: null });
+  });
+
+  test('a yes that was lost is said again when the question comes again', async () => {
+    ada.introductions.ask(bob.id);
+    await settle();
+    bob.introductions.answer(ada.id, true);
+    pipes[1].cut();
+    await settle();
+    expect(bob.main.accepted).toEqual(['offer Ada']);
+    expect(ada.of(bob)?.asked).toBe('asked');
+    await connect();
+    expect(ada.of(bob)?.address).toBe(addressFor('Bob'));
+  });
+
+  test('a failure is told until it was seen', async () => {
+    bob.main.failure = 'too-many';
+    ada.introductions.ask(bob.id);
+    await settle();
+    bob.introductions.answer(ada.id, true);
+    await settle();
+    expect(bob.of(ada)).toMatchObject({ failure: 'too-many', address: null });
+    expect(ada.main.accepted).toEqual([]);
+    bob.introductions.forget(ada.id);
+    expect(bob.of(ada)?.failure).toBeNull();
+  });
+});
+
+describe('contacts', () => {
+  test('know each other from the start, and again over another connection', async () => {
+    ada.main.contacts.add('Bob');
+    await connect();
+    expect(ada.of(bob)?.address).toBe(addressFor('Bob'));
+    expect(bob.of(ada)?.address).toBeNull();
+    ada.main.contacts.delete('Bob');
+    await connect();
+    expect(ada.of(bob)?.address).toBeNull();
+  });
+
+  test('need no word to agree to what they agreed to before', async () => {
+    bob.main.contacts.add('Ada');
+    ada.introductions.ask(bob.id);
+    await settle();
+    expect(ada.main.accepted).toEqual(['accept Bob']);
+  });
+});
+
+describe('somebody who could be taken for a contact', () => {
+  beforeEach(() => {
+    bob.main.resembles = addressFor('Eve');
+    ada.main.resembles = addressFor('Eve');
+  });
+
+  test('is asked about with a warning that cannot be passed by', async () => {
+    ada.introductions.ask(bob.id);
+    await settle();
+    expect(bob.of(ada)?.question).toEqual({
+      kind: 'offer',
+      name: 'Somebody',
+      resembles: addressFor('Eve'),
+    });
+    bob.introductions.ask(ada.id);
+    await settle();
+    expect(bob.main.accepted).toEqual([]);
+  });
+
+  test('is no contact by saying yes, until the warning was read', async () => {
+    ada.introductions.ask(bob.id);
+    await settle();
+    bob.introductions.answer(ada.id, true);
+    await settle();
+    expect(ada.of(bob)?.question).toEqual({
+      kind: 'accept',
+      name: 'Somebody',
+      resembles: addressFor('Eve'),
+    });
+    expect(ada.main.accepted).toEqual([]);
+    ada.introductions.answer(bob.id, true);
+    await settle();
+    expect(ada.main.accepted).toEqual(['accept Bob']);
+  });
+});
+
+describe('a hostile member', () => {
+  test('is not heard when it says yes to what nobody asked', async () => {
+    const { heard } = bob.main;
+    pipes[1].inject(JSON.stringify({ type: 'accept', note: 'Ada' }));
+    await settle();
+    expect(bob.main.heard).toBe(heard);
+    expect(bob.of(ada)?.question).toBeNull();
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no text', new ArrayBuffer(8)],
+    ['another type', JSON.stringify({ type: 'add', note: 'Ada' })],
+    ['an unknown key', JSON.stringify({ type: 'offer', note: 'Ada', key: 1 })],
+    ['a long note', offer('x'.repeat(3_073))],
+    ['a long frame', `${offer('Ada')}${' '.repeat(4_096)}`],
+  ])('is not heard with %s', async (_what, data) => {
+    const { heard } = bob.main;
+    pipes[1].inject(data);
+    await settle();
+    expect(bob.main.heard).toBe(heard);
+  });
+
+  test('has one question at a time, and its flood is not heard', async () => {
+    for (let count = 0; count < 1_000; count++) pipes[1].inject(offer(`Ada ${count}`));
+    await settle();
+    expect(bob.main.heard).toBeLessThanOrEqual(8);
+    expect(bob.introductions.current()).toHaveLength(1);
+  });
+
+  test('cannot change its name under a question, nor what the person meant', async () => {
+    pipes[1].inject(offer('Ada'));
+    await settle();
+    bob.calledThere = 'Eve';
+    pipes[1].inject(offer('Ada again'));
+    await settle();
+    expect(bob.of(ada)?.question?.name).toBe('Somebody');
+    bob.introductions.answer(ada.id, true);
+    await settle();
+    expect(bob.main.listed).toEqual(['Somebody']);
+
+    const eve = new Member('Eve', clock);
+    bob.calledThere = 'Ann';
+    bob.introductions.attach(eve.id, pipes[1].port(), () => ({
+      own: fingerprint('B'),
+      other: fingerprint('C'),
+    }));
+    await settle();
+    bob.introductions.ask(eve.id);
+    await settle();
+    bob.calledThere = 'Boss';
+    pipes[1].inject(JSON.stringify({ type: 'accept', note: 'Eve' }));
+    await settle();
+    expect(bob.main.listed).toEqual(['Somebody', 'Ann']);
+  });
+
+  test('cannot go on asking by coming again and again', async () => {
+    let questions = 0;
+    for (let count = 0; count < 40; count++) {
+      const [pipe] = fakePipes(clock, () => 10);
+      const id = memberId(`Mallory-${count}`);
+      const binding = { own: fingerprint('A'), other: fingerprint('C') };
+      bob.introductions.attach(id, pipe.port(), () => binding);
+      pipe.open();
+      pipe.inject(offer(`Mallory-${count}`));
+      await settle();
+      const found = bob.introductions.current().find(({ member }) => member === id);
+      if (found?.question !== null) questions += 1;
+      bob.introductions.detach(id);
+    }
+    expect(questions).toBeGreaterThan(0);
+    expect(questions).toBeLessThanOrEqual(9);
+  });
+});
+
+test('without knowing what the connection leads to, nothing is said or heard', async () => {
+  await connect(false);
+  expect(pipes.flatMap(({ sent }) => sent)).toEqual([]);
+  pipes[1].inject(offer('Ada'));
+  await settle();
+  expect(bob.introductions.current()).toEqual([]);
+});
+
+test('a member that leaves takes its question along, and the end of the call takes all', async () => {
+  ada.introductions.ask(bob.id);
+  await settle();
+  bob.introductions.detach(ada.id);
+  expect(bob.introductions.current()).toEqual([]);
+  let told = 0;
+  ada.introductions.subscribe(() => (told += 1));
+  ada.life.abort();
+  expect(ada.introductions.current()).toEqual([]);
+  expect(told).toBe(1);
+});
