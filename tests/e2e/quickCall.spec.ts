@@ -51,7 +51,12 @@ test('a call is accepted without video, declined, cancelled, and answered busy',
   await incomingWindow(bob);
   await ada.page.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => isRinging(bob)).toBe(false);
-  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
+  const callBack = bob.page.getByRole('button', { name: 'Call back Ada' });
+  await expect(callBack).toBeVisible();
+  // It stays where it is under the pointer.
+  const place = await callBack.boundingBox();
+  await callBack.hover();
+  expect(await callBack.boundingBox()).toEqual(place);
 
   await bob.page.getByRole('button', { name: 'Your status' }).click();
   await bob.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();

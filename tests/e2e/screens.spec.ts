@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { test, expect, type Page } from '@playwright/test';
 import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
@@ -48,6 +49,16 @@ test('Home has its names, in every size and theme', async () => {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('dialog').waitFor();
   await inspect(ada, 'settings');
+});
+
+test('a name that is typed fast is kept letter by letter', async () => {
+  const name = ada.page.getByRole('textbox', { name: 'Your name' });
+  await name.fill('');
+  // As from a keyboard: the next key does not wait for what the last one has led to.
+  execFileSync('xdotool', ['type', '--delay', '8', 'Augusta Ada King']);
+  await expect(name).toHaveValue('Augusta Ada King');
+  await ada.page.reload();
+  await expect(name).toHaveValue('Augusta Ada King');
 });
 
 test('the green room has its names, in every size and theme', async () => {

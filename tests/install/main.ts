@@ -62,6 +62,9 @@ try {
   await step('hands a link to the running app', async () => {
     good(root.asUser('xdg-open parley://join/harbour'));
     await window(root, /harbour/);
+    // As programs of GNOME and XFCE do it, by the cache of what opens what.
+    good(root.asUser('gio open parley://join/lighthouse'));
+    await window(root, /lighthouse/);
     assert.equal(browserProcesses(root).length, 1);
   });
 

@@ -11,9 +11,10 @@ export function NameSetting() {
   const saved = useApp((state) => state.settings.displayName);
   const inCall = useApp((state) => state.screen === 'call');
   const [draft, setDraft] = useState<string>(saved);
+  const [sent, setSent] = useState<ReadonlySet<string>>(() => new Set([saved]));
   const typed = Settings.shape.displayName.safeParse(draft);
-  // It may be changed elsewhere: what was typed here was saved at once.
-  const value = typed.success && typed.data !== saved ? saved : draft;
+  // What comes back late is what was typed a moment ago; anything else was changed elsewhere.
+  const value = sent.has(saved) ? draft : saved;
   return (
     <TextField
       label={t('settings.name')}
@@ -25,6 +26,7 @@ export function NameSetting() {
         setDraft(text);
         const name = Settings.shape.displayName.safeParse(text);
         if (!name.success) return;
+        setSent((before) => new Set([...before, name.data]));
         app.send({ type: 'change-settings', patch: { displayName: name.data } });
       }}
     />

@@ -54,7 +54,7 @@ function MissedRow({ group: { last, rings } }: { readonly group: MissedGroup }) 
   const { ringing } = useParley();
   const { address, name, atMs } = last;
   return (
-    <li className="group relative grid h-14 grid-cols-[28px_minmax(0,1fr)_auto_auto] items-center gap-3 rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
+    <li className="group relative grid h-14 grid-cols-[28px_minmax(0,1fr)_auto_auto] items-center gap-3 rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 before:absolute before:inset-x-3 before:top-0 before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
       <PersonAvatar id={address} name={name} presence={null} size="line" />
       <p className="flex min-w-0 items-center gap-3">
         <span className="min-w-0 truncate text-list font-semibold" title={name}>
