@@ -4,29 +4,41 @@ import type { CallServices } from './callServices.ts';
 import { ChosenFiles, type FileDialogs } from './contacts/chosenFiles.ts';
 import { Contacts } from './contacts/contacts.ts';
 import { ContactServers } from './contacts/contactServers.ts';
+import { IdentityMove } from './contacts/identityMove.ts';
 import { MemberContacts } from './contacts/memberContacts.ts';
 import { OpenedContactLinks } from './contacts/openedContactLinks.ts';
 import { IdentityStore } from './identity/identityStore.ts';
+import type { InCall } from './ringing/inCall.ts';
 import { MissedCalls } from './ringing/missedCalls.ts';
 import { Ringing } from './ringing/ringing.ts';
+import type { Unanswered } from './ringing/unanswered.ts';
 import type { AppFiles } from './system/appFiles.ts';
 import type { Keyring } from './system/installationSecret.ts';
 import type { SettingsStore } from './system/settingsStore.ts';
 
 export interface ContactServicesParts {
   readonly files: Pick<AppFiles, 'identity' | 'contacts' | 'missedCalls'>;
-  readonly settings: Pick<SettingsStore, 'current'>;
+  readonly settings: Pick<SettingsStore, 'current' | 'change'>;
   readonly services: Pick<
     CallServices,
     'home' | 'calls' | 'client' | 'isSetServer' | 'isOwnServer' | 'ownServer' | 'agree'
   >;
   readonly keyring: Keyring;
+  /** For lists of contacts. */
   readonly dialogs: FileDialogs;
+  /** For who one is. */
+  readonly identityDialogs: FileDialogs;
   /** Puts a text into the clipboard. */
   readonly copy: (text: string) => void | Promise<void>;
   readonly onContacts: (state: ContactsState) => void;
   readonly onRinging: (state: RingingState) => void;
   readonly onLink: (link: OpenedContactLink) => void;
+  /** Who is in the running call, as its window tells; null: it has not told yet. */
+  readonly inCall: () => InCall | null;
+  /** A call of ours has come to nothing. */
+  readonly unanswered: (what: Unanswered) => void;
+  /** Brings the window of the running call to the front. */
+  readonly showCall: () => void;
   /** Has the call window enter a room at once. */
   readonly enterCall: (call: EnterCall) => void;
 }
@@ -37,6 +49,7 @@ export interface ContactServices {
   readonly ringing: Ringing;
   readonly members: MemberContacts;
   readonly links: OpenedContactLinks;
+  readonly move: IdentityMove;
   /** Name, status or server may be others now. */
   settingsChanged(): void;
   /** Nobody is at the computer, or somebody is again. */
@@ -71,7 +84,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     identities,
     servers,
     person: () => settings.current,
-    isInCall: () => calls.isActive,
+    isInCall: () => calls.isOccupied,
     ownServer: () => ownServer.url,
     openOwnServer: () => ownServer.open(),
     isOwnServer,
@@ -82,7 +95,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     log,
     changed(state) {
       parts.onContacts(state);
-      ringing.namesChanged();
+      ringing.contactsChanged();
     },
     parted: (address) => ringing.parted(address),
   });
@@ -94,6 +107,9 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     displayName: () => settings.current.displayName,
     doesNotDisturb: () => settings.current.status === 'do-not-disturb',
     call: () => calls,
+    inCall: parts.inCall,
+    unanswered: parts.unanswered,
+    showCall: parts.showCall,
     isSetServer,
     isOwnServer,
     openOwnServer: () => ownServer.open(),
@@ -113,6 +129,20 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     call: (address) => ringing.call(address),
     opened: parts.onLink,
   });
+  const move = new IdentityMove({
+    files,
+    identities,
+    contacts,
+    servers,
+    chosenFiles: new ChosenFiles(parts.identityDialogs),
+    settings,
+    ownServer: () => ownServer.url,
+    isInCall: () => calls.isActive,
+    isRinging: () => ringing.isActive,
+    forgetMissed: () => ringing.forgetMissed(),
+    copy: parts.copy,
+    log,
+  });
   const unsubscribe = calls.subscribe(() => {
     ringing.callChanged();
     contacts.update();
@@ -123,6 +153,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     ringing,
     members,
     links,
+    move,
     settingsChanged: () => contacts.update(),
     setAway: (away) => contacts.setAway(away),
     wake() {

@@ -1,5 +1,6 @@
 import {
   app,
+  BrowserWindow,
   globalShortcut,
   nativeTheme,
   powerMonitor,
@@ -41,7 +42,7 @@ import { AppTray } from './tray/appTray.ts';
 import { openElectronTray } from './tray/electronTray.ts';
 import { trayAppearance, type TrayAppearance } from './tray/trayImages.ts';
 import { doTrayAction } from './tray/trayActions.ts';
-import { traySnapshot } from './tray/traySnapshot.ts';
+import { traySnapshot, waitingCount, type TraySnapshot } from './tray/traySnapshot.ts';
 import { incomingBounds, paletteBounds } from './windows/cornerBounds.ts';
 import { IncomingCalls } from './windows/incomingCalls.ts';
 import { openIncomingWindow } from './windows/incomingWindow.ts';
@@ -76,10 +77,13 @@ export interface QuickCallParts {
   readonly setStatus: (status: ManualStatus) => void;
   readonly ring: (address: ContactAddress) => void;
   readonly answer: (ring: RingId, answer: RingAnswer) => void;
+  readonly silence: (ring: RingId) => void;
   readonly newCall: () => void;
   readonly joinRoom: (room: Pick<RecentCall, 'room' | 'server'>) => void;
   /** The menu's `Quit`. */
   readonly quit: () => void;
+  /** All others have left the running call, or somebody is in it. */
+  readonly abandoned: (isAbandoned: boolean) => void;
   /** The person has gone away from the computer, or has come back. */
   readonly awayChanged: (isAway: boolean) => void;
   /** The machine has slept, or is on another network: sockets may be dead. */
@@ -110,8 +114,11 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
   const wish = (wanted: CallWish): void => gateway.push('call:wish', wanted);
   const workArea = (): Area =>
     screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+  // What rang is no room to go back to: nobody is there.
+  const rooms = (): readonly RecentCall[] =>
+    parts.recentCalls().filter(({ contact }) => contact === null);
   const joinLastRoom = (): void => {
-    const last = parts.recentCalls().toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0];
+    const last = rooms().toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0];
     if (last !== undefined) parts.joinRoom({ room: last.room, server: last.server });
   };
 
@@ -126,22 +133,27 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     sources: () => ({
       look: look(),
       contacts: parts.contacts(),
-      recentCalls: parts.recentCalls(),
+      recentCalls: rooms(),
       isInCall: isInCall(),
     }),
   });
   const incoming = new IncomingCalls({
     open(state, closed) {
+      const silence = (): void => {
+        closed();
+        parts.silence(state.call.ring);
+      };
       // It stays on the display where it came up.
       const area = workArea();
       const place = (zoom: number): Area => incomingBounds(area, zoom, platform);
-      return openIncomingWindow(state, place, closed, { windows, gateway });
+      return openIncomingWindow(state, place, silence, { windows, gateway });
     },
   });
   const notifications = new Notifications({
     show: electronNotifications(platform, log),
     language: () => look().language,
     status: () => settings().status,
+    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
     answer: parts.answer,
     showIncoming: () => incoming.bringToFront(),
     showMissed: () => mainWindow.bringToFront(),
@@ -166,11 +178,15 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     platform === 'linux'
       ? new LinuxTrayHost({ openBus, clock: systemClock, log })
       : constantTrayHost(true);
-  const appearance = (): TrayAppearance =>
-    trayAppearance({
-      platform,
-      desktop: env['XDG_CURRENT_DESKTOP'] ?? '',
-      isDark: isSystemDark(),
+  const appearance = (): TrayAppearance => trayAppearance(platform, isSystemDark());
+  const snapshot = (): TraySnapshot =>
+    traySnapshot({
+      contacts: parts.contacts(),
+      ringing: parts.ringing(),
+      call: summary,
+      hasLastRoom: rooms().length > 0,
+      shortcuts: settings().globalShortcuts,
+      shortcutsState: shortcuts.state,
     });
   const tray = new AppTray({
     host,
@@ -181,15 +197,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
         appearance,
         clicked: () => mainWindow.bringToFront(),
       }),
-    snapshot: () =>
-      traySnapshot({
-        contacts: parts.contacts(),
-        ringing: parts.ringing(),
-        call: summary,
-        hasLastRoom: parts.recentCalls().length > 0,
-        shortcuts: settings().globalShortcuts,
-        shortcutsState: shortcuts.state,
-      }),
+    snapshot,
     language: () => look().language,
     prefersReducedMotion: () => systemPreferences.getAnimationSettings().prefersReducedMotion,
     act: (action) =>
@@ -255,10 +263,10 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     awake.set(isInCall());
     away.look();
     incoming.show(incomingState());
-    notifications.follow(ringing);
+    notifications.follow(ringing, parts.contacts());
     palette.update();
     tray.update();
-    app.setBadgeCount(ringing.missed.filter(({ seen }) => !seen).length);
+    app.setBadgeCount(waitingCount(snapshot()));
     applySettings();
   };
 
@@ -266,6 +274,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     handlers: createQuickCallHandlers({
       summarised(next) {
         summary = next;
+        parts.abandoned(next?.abandoned === true);
         tray.update();
       },
       shortcuts: () => shortcuts.state,

@@ -11,6 +11,7 @@ import { createContactServices } from './contactServices.ts';
 import { platformScreenLock } from './desktop/platformScreenLock.ts';
 import { systemKeyring } from './identity/systemKeyring.ts';
 import { createContactHandlers } from './ipc/contactHandlers.ts';
+import { createIdentityHandlers } from './ipc/identityHandlers.ts';
 import { Gateway } from './ipc/gateway.ts';
 import { createRequestHandlers } from './ipc/requestHandlers.ts';
 import { createRingHandlers } from './ipc/ringHandlers.ts';
@@ -24,17 +25,18 @@ import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import type { Log } from './system/log.ts';
 import { OpenedLinks } from './system/openedLinks.ts';
-import { RecentCallsStore } from './system/recentCallsStore.ts';
+import { RecentCallsStore, unansweredCall } from './system/recentCallsStore.ts';
 import { SettingsStore } from './system/settingsStore.ts';
 import { systemLanguage } from './system/systemLanguage.ts';
 import { setApplicationMenu } from './windows/applicationMenu.ts';
 import { ChildWindows } from './windows/childWindows.ts';
 import { closeOutcome } from './windows/closing.ts';
-import { contactFileDialogs } from './windows/contactFileDialogs.ts';
+import { CONTACTS_FILE, IDENTITY_FILE, fileDialogs } from './windows/contactFileDialogs.ts';
 import { MainWindow } from './windows/mainWindow.ts';
 import { MiniCallWindow } from './windows/miniCallWindow.ts';
 import { confirmQuit } from './windows/quitQuestion.ts';
 import { SmallWindows } from './windows/smallWindows.ts';
+import { giveWindowsTheirIcon } from './windows/windowIcon.ts';
 import { watchSight } from './windows/windowSight.ts';
 
 export interface StartOptions {
@@ -57,6 +59,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   // Without a name of its own on the disk: nothing of it is kept.
   const smallSession = session.fromPartition('small-windows');
   const preloadDir = path.join(import.meta.dirname, '../preload');
+  const picturesDir = path.join(import.meta.dirname, '../../build');
+  giveWindowsTheirIcon(app, path.join(picturesDir, 'icons'), process.platform);
   const windows = new SmallWindows({
     gateway,
     preloadDir,
@@ -75,7 +79,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     isInCall,
     confirm: () => confirmQuit(mainWindow.window, shownLanguage()),
     async goodbye() {
-      await Promise.all([services.calls.leaveInHaste(), people.leave()]);
+      await Promise.all([services.calls.leave(), people.leave()]);
       services.calls.close();
       people.close();
       services.home.close();
@@ -195,7 +199,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     settings,
     services,
     keyring: systemKeyring,
-    dialogs: contactFileDialogs(() => mainWindow.window, shownLanguage),
+    dialogs: fileDialogs(CONTACTS_FILE, () => mainWindow.window, shownLanguage),
+    identityDialogs: fileDialogs(IDENTITY_FILE, () => mainWindow.window, shownLanguage),
     // A promise only in newer Electron.
     copy: (text) => clipboard.writeText(text),
     onContacts(state) {
@@ -207,6 +212,9 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       update();
     },
     onLink: (link) => gateway.push('contacts:link-opened', link),
+    inCall: () => quickCall.summary,
+    unanswered: (what) => recentCalls.record(unansweredCall(what, Date.now())),
+    showCall: () => void mainWindow.bringToFront(),
     enterCall(call) {
       if (mainWindow.isInSight) mainWindow.bringToFront();
       // Out of sight it has its small window.
@@ -219,14 +227,14 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     if (!calls.isActive) mainWindow.callIsOver();
   });
   const joinAtOnce = (room: EnterCall['room'], server: EnterCall['server']): void => {
-    enter({ room, server, camera: true }, mainWindow.bringToFront());
+    enter({ room, server, camera: true, contact: null }, mainWindow.bringToFront());
   };
   const lock = platformScreenLock(() => true, systemClock, log);
   const quickCall = createQuickCall({
     gateway,
     windows,
     mainWindow,
-    trayImagesDir: path.join(import.meta.dirname, '../../build/tray'),
+    trayImagesDir: path.join(picturesDir, 'tray'),
     lock,
     log,
     isQuitting: () => quitting.isUnderWay,
@@ -246,9 +254,11 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       ringing.call(address);
     },
     answer: (ring, answer) => ringing.answer(ring, answer),
+    silence: (ring) => ringing.silence(ring),
     newCall: () => joinAtOnce(null, null),
     joinRoom: ({ room, server }) => joinAtOnce(room, server),
     quit: () => void quitting.ask(),
+    abandoned: (isAbandoned) => calls.setAbandoned(isAbandoned),
     awayChanged: (isAway) => people.setAway(isAway),
     wake() {
       calls.wake();
@@ -269,6 +279,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       presenting: presenting.handlers,
       people: {
         ...createContactHandlers(contacts, people.links, people.members),
+        ...createIdentityHandlers(people.move),
         ...createRingHandlers(ringing),
       },
       quickCall: quickCall.handlers,
@@ -283,6 +294,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
         ringing: ringing.state,
       }),
       showWindow: () => mainWindow.bringToFront(),
+      hideWindow: () => mainWindow.putAside(),
       joinFailed: () => mainWindow.bringToFront(),
       about,
       isOwnServer: (server) => services.isOwnServer(server),

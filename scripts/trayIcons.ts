@@ -7,7 +7,10 @@ import { root } from './setUp/places.ts';
 
 const DIR = path.join(root, 'build/tray');
 
-/** Each appearance's colours; a panel's is not always told, so a thin halo keeps both readable. */
+/**
+ * Each appearance's colours and sizes. A taskbar's colour may be told wrongly, so a thin halo keeps both
+ * readable; `on-any` is for panels of which nobody tells it: 3:1 at least on white and on dark grey.
+ */
 const APPEARANCES = {
   'on-dark': {
     glyph: '#f0f0ee',
@@ -16,6 +19,7 @@ const APPEARANCES = {
     share: '#f5a464',
     cut: '#ffffff',
     halo: '#0a0e0e80',
+    sizes: [16, 24, 32, 44],
   },
   'on-light': {
     glyph: '#1a2224',
@@ -24,9 +28,18 @@ const APPEARANCES = {
     share: '#9d521c',
     cut: '#ffffff',
     halo: '#ffffff99',
+    sizes: [16, 24, 32, 44],
+  },
+  'on-any': {
+    glyph: '#1c9a84',
+    voice: '#1c9a84',
+    stop: '#e5484d',
+    share: '#c9752d',
+    cut: '#ffffff',
+    halo: 'none',
+    sizes: [22, 44],
   },
 } as const;
-const SIZES = [16, 22, 24, 32, 44];
 /** macOS colours these itself, by their opacity alone. Their names tell it so. */
 const TEMPLATE_SIZES = [
   [16, ''],
@@ -101,7 +114,7 @@ try {
       continue;
     }
     for (const [appearance, colours] of Object.entries(APPEARANCES)) {
-      for (const size of SIZES)
+      for (const size of colours.sizes)
         await draw(source, style(colours), size, `${kind}-${appearance}-${size}.png`);
     }
     for (const [size, suffix] of TEMPLATE_SIZES) {

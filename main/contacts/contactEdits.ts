@@ -14,6 +14,7 @@ import {
   hasRoom,
   withContact,
   withDeclined,
+  withRequest,
   withoutContact,
   type ContactBook,
   type StoredContact,
@@ -136,6 +137,14 @@ export function acceptRequest(
 /** Puts a question away and hears no more from whoever has asked. */
 export function declineRequest(book: ContactBook, address: ContactAddress): ContactBook {
   return findRequest(book, address) === null ? book : withDeclined(book, address);
+}
+
+/** Takes that back: the question waits for an answer again, if they are nobody still. */
+export function undeclineRequest(book: ContactBook, request: StoredRequest): ContactBook {
+  const { address } = request;
+  if (findContact(book, address) !== null) return book;
+  const declined = book.declined.filter((one) => one !== address);
+  return withRequest({ ...book, declined }, request);
 }
 
 /** As {@link declineRequest}, in a way that the person sees and can take back. */

@@ -103,6 +103,17 @@ export class ContactServers {
     await Promise.all(left);
   }
 
+  /**
+   * Ends all sessions, before we are somebody else: a session has one identity, and nobody is to see
+   * that the two are on one computer. The next wish begins them anew.
+   */
+  forget(): void {
+    this.#wish = null;
+    this.#places = { lists: new Map(), homeOf: new Map() };
+    for (const place of this.#sessions.keys()) if (place !== 'home') void this.#end(place);
+    this.#parts.home.renew();
+  }
+
   close(): void {
     this.#unsubscribe();
     this.#wish = null;

@@ -11,7 +11,7 @@ import { ContactTicket } from '../../signaling/protocol/contactNotes.ts';
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { ContactAddress, IdentityKey } from '../../signaling/protocol/identity.ts';
 import type { IdentityStore } from '../identity/identityStore.ts';
-import { Timer, type Clock } from '../signaling/clock.ts';
+import type { Clock } from '../signaling/clock.ts';
 import { makeContactLink } from '../system/deepLinks.ts';
 import type { JsonFile } from '../system/jsonFile.ts';
 import type { Log } from '../system/log.ts';
@@ -19,6 +19,7 @@ import {
   changeContact,
   confirmed,
   findContact,
+  findRequest,
   hasRoom,
   resembles,
   shownName,
@@ -26,6 +27,7 @@ import {
   withoutContact,
   type ContactBook,
   type StoredContact,
+  type StoredRequest,
 } from './contactBook.ts';
 import {
   acceptRequest,
@@ -33,6 +35,7 @@ import {
   addMet,
   blockRequest,
   declineRequest,
+  undeclineRequest,
   personIn,
   rename,
   setBlocked,
@@ -46,10 +49,9 @@ import { contactsState } from './contactsState.ts';
 import { OccasionalLog } from './occasionalLog.ts';
 import { hearQuestion, writeQuestion } from './questions.ts';
 import { shownStatus } from './shownStatus.ts';
+import { TakenBack } from './takenBack.ts';
 
 const TICKET_BYTES = 16;
-/** How long a removal can be taken back. */
-const RESTORE_MS = 30_000;
 
 export interface ContactsParts {
   readonly file: JsonFile<typeof ContactBook>;
@@ -77,18 +79,24 @@ type LinkFailure = 'no_address' | 'no_identity';
 /** Whom one knows, and what one tells them. */
 export class Contacts {
   readonly #parts: ContactsParts;
-  readonly #restoreTimer: Timer;
+  readonly #removed: TakenBack<StoredContact>;
+  readonly #declined: TakenBack<StoredRequest>;
   readonly #drops: OccasionalLog;
-  #removed: StoredContact | null = null;
   #isAway = false;
   #told: ContactsState;
 
   constructor(parts: ContactsParts) {
     this.#parts = parts;
-    this.#restoreTimer = new Timer(parts.clock);
+    this.#removed = new TakenBack(parts.clock, () => this.#tell());
+    this.#declined = new TakenBack(parts.clock, () => this.#tell());
     this.#drops = new OccasionalLog(parts.clock, parts.log, 'question dropped');
     if (this.#isInUse) parts.identities.need();
     this.#told = this.state;
+  }
+
+  /** Everybody whom the person knows. */
+  get book(): ContactBook {
+    return this.#parts.file.value;
   }
 
   get state(): ContactsState {
@@ -96,7 +104,7 @@ export class Contacts {
     const { condition } = file;
     const isDamaged = condition === 'damaged' || condition === 'unreadable';
     return contactsState({
-      book: this.#book,
+      book: this.book,
       address: identities.identity?.address ?? null,
       trouble: identities.trouble ?? (isDamaged ? 'file-damaged' : null),
       keyStorage: identities.storage,
@@ -104,7 +112,8 @@ export class Contacts {
       shownStatus: this.shownStatus,
       presenceOf: (address) => servers.presenceOf(address),
       isSetServer,
-      removed: this.#removed,
+      removed: this.#removed.current,
+      declined: this.#declined.current,
     });
   }
 
@@ -114,29 +123,29 @@ export class Contacts {
   }
 
   find(address: ContactAddress): StoredContact | null {
-    return findContact(this.#book, address);
+    return findContact(this.book, address);
   }
 
   /** Of everybody who is listed, blocked ones included. */
   get addresses(): readonly ContactAddress[] {
-    return this.#book.contacts.map(({ address }) => address);
+    return this.book.contacts.map(({ address }) => address);
   }
 
   /** A contact whom somebody of this name and address could be mistaken for. */
   resembling(address: ContactAddress, name: DisplayName): ContactAddress | null {
-    return resembles(this.#book, { address, name });
+    return resembles(this.book, { address, name });
   }
 
   /** The person hears no more questions of theirs. */
   isDeclined(address: ContactAddress): boolean {
-    return this.#book.declined.includes(address);
+    return this.book.declined.includes(address);
   }
 
   /** Has servers and windows know how things are: at the start, and when settings or a call change. */
   update(): void {
     const { identities, servers, person, ownServer } = this.#parts;
     servers.update({
-      contacts: this.#book.contacts,
+      contacts: this.book.contacts,
       status: this.shownStatus,
       question(contact) {
         const { identity } = identities;
@@ -157,13 +166,13 @@ export class Contacts {
 
   /** Presences have changed. Those who were asked and are there for us have said yes. */
   presencesChanged(): void {
-    const agreed = this.#book.contacts.filter(
+    const agreed = this.book.contacts.filter(
       ({ address, standing }) =>
         standing === 'asked' && this.#parts.servers.presenceOf(address) !== 'unavailable',
     );
     if (agreed.length === 0) return this.#tell();
     this.#parts.log.info('contacts confirmed', { count: agreed.length });
-    this.#write(agreed.reduce((book, one) => withContact(book, confirmed(one)), this.#book));
+    this.#write(agreed.reduce((book, one) => withContact(book, confirmed(one)), this.book));
   }
 
   /** Somebody asks. */
@@ -172,7 +181,7 @@ export class Contacts {
     const self = identities.identity?.address;
     if (self === undefined) return;
     const context = { self, isOwnServer, nowMs: clock.now() };
-    const heard = hearQuestion(this.#book, asked, context);
+    const heard = hearQuestion(this.book, asked, context);
     if (heard.outcome === 'dropped') return this.#drops.info({ why: heard.why });
     log.info('question heard', { outcome: heard.outcome });
     this.#write(heard.book);
@@ -183,13 +192,13 @@ export class Contacts {
     const contact = this.find(address);
     if (contact === null || contact.standing === 'blocked') return;
     if (contact.standing === 'contact' && contact.key === key) return;
-    this.#write(withContact(this.#book, confirmed(contact, { key })));
+    this.#write(withContact(this.book, confirmed(contact, { key })));
   }
 
   /** A call with somebody has begun. */
   talked(address: ContactAddress): void {
     const lastCallAtMs = this.#parts.clock.now();
-    this.#write(changeContact(this.#book, address, { lastCallAtMs }));
+    this.#write(changeContact(this.book, address, { lastCallAtMs }));
   }
 
   /**
@@ -211,7 +220,7 @@ export class Contacts {
     const link = found.value;
     const identity = identities.need();
     if (identity === null) return { ok: false, reason: 'no-identity' };
-    const added = addByLink(this.#book, link, { self: identity.address, isOwnServer });
+    const added = addByLink(this.book, link, { self: identity.address, isOwnServer });
     if (!added.ok) return added;
     const { book, contact } = added.value;
     this.#write(book);
@@ -225,7 +234,7 @@ export class Contacts {
     const identity = identities.need();
     if (identity === null) return { ok: false, reason: 'failed' };
     const context = { self: identity.address, isOwnServer };
-    const added = addMet(this.#book, person, agreed, context);
+    const added = addMet(this.book, person, agreed, context);
     if (!added.ok) return added;
     this.#write(added.value);
     this.#beReachable();
@@ -238,38 +247,43 @@ export class Contacts {
     const context = { self: identity.address, isOwnServer: this.#parts.isOwnServer };
     switch (answer) {
       case 'accept':
-        this.#write(acceptRequest(this.#book, address, context));
+        this.#write(acceptRequest(this.book, address, context));
         return this.#beReachable();
-      case 'decline':
-        return this.#write(declineRequest(this.#book, address));
+      case 'decline': {
+        const request = findRequest(this.book, address);
+        if (request !== null) this.#declined.keep(request);
+        return this.#write(declineRequest(this.book, address));
+      }
       case 'block':
-        return this.#write(blockRequest(this.#book, address, context));
+        return this.#write(blockRequest(this.book, address, context));
     }
   }
 
   rename(address: ContactAddress, name: DisplayName): void {
-    this.#write(rename(this.#book, address, name));
+    this.#write(rename(this.book, address, name));
   }
 
   remove(address: ContactAddress): void {
     const contact = this.find(address);
     if (contact === null) return;
-    this.#setRemoved(contact);
-    this.#write(withoutContact(this.#book, address));
+    this.#removed.keep(contact);
+    this.#write(withoutContact(this.book, address));
     this.#parts.parted(address);
   }
 
-  /** Takes the last removal back. */
+  /** Takes the last removal, or the last declining, of somebody back. */
   restore(address: ContactAddress): void {
-    const contact = this.#removed;
-    if (contact?.address !== address || !hasRoom(this.#book)) return;
-    this.#setRemoved(null);
-    if (this.find(address) === null) this.#write(withContact(this.#book, contact));
+    const request = this.#declined.take(address);
+    if (request !== null) return this.#write(undeclineRequest(this.book, request));
+    if (!hasRoom(this.book)) return;
+    const contact = this.#removed.take(address);
+    if (contact === null) return;
+    if (this.find(address) === null) this.#write(withContact(this.book, contact));
     else this.#tell();
   }
 
   block(address: ContactAddress, blocked: boolean): void {
-    this.#write(setBlocked(this.#book, address, blocked));
+    this.#write(setBlocked(this.book, address, blocked));
     if (blocked) this.#parts.parted(address);
   }
 
@@ -280,9 +294,9 @@ export class Contacts {
     if (identity === null) return { ok: false, reason: 'no_identity' };
     const server = await openOwnServer();
     if (server === null) return { ok: false, reason: 'no_address' };
-    const ticket = this.#book.ticket ?? newTicket();
+    const ticket = this.book.ticket ?? newTicket();
     // Also the first time that there is somebody to be.
-    this.#write({ ...this.#book, ticket });
+    this.#write({ ...this.book, ticket });
     const { displayName: name } = this.#parts.person();
     const { address } = identity;
     const link = makeContactLink({ address, server, ticket, name });
@@ -298,14 +312,14 @@ export class Contacts {
 
   /** Nobody can ask with the old link any more. */
   renewLink(): Promise<Result<OwnContactLink, LinkFailure>> {
-    this.#write({ ...this.#book, ticket: newTicket() });
+    this.#write({ ...this.book, ticket: newTicket() });
     this.#parts.log.info('contact link renewed');
     return this.link();
   }
 
   async export(): Promise<Result<{ contacts: number }, 'cancelled' | 'failed'>> {
-    const { text, count } = exportContacts(this.#book);
-    const saved = await this.#parts.chosenFiles.save(text);
+    const { text, count } = exportContacts(this.book);
+    const saved = await this.#parts.chosenFiles.save(() => text);
     return saved.ok ? { ok: true, value: { contacts: count } } : saved;
   }
 
@@ -315,7 +329,11 @@ export class Contacts {
     const text = await this.#parts.chosenFiles.load();
     if (!text.ok) return text;
     const identity = this.#parts.identities.need();
-    const imported = importContacts(this.#book, text.value, identity?.address ?? null);
+    const imported = importContacts(
+      this.book,
+      text.value.toString('utf8'),
+      identity?.address ?? null,
+    );
     if (imported === null) return { ok: false, reason: 'not_valid' };
     const { book, added, known } = imported;
     this.#write(book);
@@ -323,17 +341,22 @@ export class Contacts {
     return { ok: true, value: { added, known } };
   }
 
-  close(): void {
-    this.#restoreTimer.clear();
+  /** Another list takes the place of this one, which is to be kept elsewhere. */
+  replace(book: ContactBook): void {
+    this.#removed.forget();
+    this.#declined.forget();
+    this.#write(book);
+    if (this.#isInUse) this.#beReachable();
   }
 
-  get #book(): ContactBook {
-    return this.#parts.file.value;
+  close(): void {
+    this.#removed.forget();
+    this.#declined.forget();
   }
 
   /** Whether there is anybody who may look for us. */
   get #isInUse(): boolean {
-    return this.#book.contacts.length > 0 || this.#book.ticket !== null;
+    return this.book.contacts.length > 0 || this.book.ticket !== null;
   }
 
   /** Those whom we know must find us where our questions say that we are. */
@@ -341,18 +364,8 @@ export class Contacts {
     void this.#parts.openOwnServer().then(() => this.update());
   }
 
-  #setRemoved(contact: StoredContact | null): void {
-    this.#removed = contact;
-    this.#restoreTimer.clear();
-    if (contact === null) return;
-    this.#restoreTimer.set(RESTORE_MS, () => {
-      this.#removed = null;
-      this.#tell();
-    });
-  }
-
   #write(book: ContactBook): void {
-    if (book !== this.#book) this.#parts.file.write(book);
+    if (book !== this.book) this.#parts.file.write(book);
     this.update();
   }
 

@@ -2,7 +2,13 @@ import type { Contact, ContactsState } from '../../preload/contract/contacts.ts'
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { ContactPresence } from '../../signaling/protocol/contactMessages.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
-import { resembles, shownName, type ContactBook, type StoredContact } from './contactBook.ts';
+import {
+  resembles,
+  shownName,
+  type ContactBook,
+  type StoredContact,
+  type StoredRequest,
+} from './contactBook.ts';
 
 export interface ContactsView extends Pick<
   ContactsState,
@@ -12,13 +18,14 @@ export interface ContactsView extends Pick<
   readonly presenceOf: (address: ContactAddress) => ContactPresence;
   readonly isSetServer: (server: ServerUrl) => boolean;
   readonly removed: StoredContact | null;
+  readonly declined: StoredRequest | null;
 }
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** What windows are shown of the contacts. */
 export function contactsState(view: ContactsView): ContactsState {
-  const { book, presenceOf, isSetServer, removed, ...rest } = view;
+  const { book, presenceOf, isSetServer, removed, declined, ...rest } = view;
   const shown = (contact: StoredContact): Contact => {
     const { address, server, standing, lastCallAtMs } = contact;
     return {
@@ -41,5 +48,6 @@ export function contactsState(view: ContactsView): ContactsState {
       resembles: resembles(book, { address, name }),
     })),
     removed: removed === null ? null : { address: removed.address, name: shownName(removed) },
+    declined: declined === null ? null : { address: declined.address, name: declined.name },
   };
 }

@@ -36,6 +36,7 @@ export class IdentityStore {
   readonly #file: JsonFile<z.ZodNullable<typeof IdentityFile>>;
   readonly #keyring: Keyring;
   #identity: Identity | null = null;
+  #isReplaced = false;
 
   constructor(file: JsonFile<z.ZodNullable<typeof IdentityFile>>, keyring: Keyring) {
     this.#file = file;
@@ -51,6 +52,7 @@ export class IdentityStore {
   get trouble(): IdentityTrouble | null {
     if (this.#file.value !== null && this.#identity === null) return 'key-locked';
     const { condition } = this.#file;
+    if (this.#isReplaced) return null;
     return condition === 'damaged' || condition === 'unreadable' ? 'file-damaged' : null;
   }
 
@@ -64,28 +66,62 @@ export class IdentityStore {
     if (this.#identity === null) this.#open();
     if (this.#identity !== null) return this.#identity;
     if (this.#file.value !== null || this.#file.condition === 'unreadable') return null;
-    const device = DeviceId.parse(randomBytes(DEVICE_BYTES).toString('base64url'));
-    const identity = this.#keep(newSecret(), device);
+    const identity = this.#keep(newSecret(), newDevice());
     this.#identity = identity;
     return identity;
+  }
+
+  /** The private half, to be taken to another computer; null: there is none, or it is locked. */
+  secret(): string | null {
+    const stored = this.#file.value;
+    return stored === null ? null : this.#secretOf(stored);
+  }
+
+  /**
+   * Makes this another device of whoever has this secret. Who was here before is gone from the file:
+   * keep a copy first.
+   *
+   * @returns false when it could not be written; then nothing has changed.
+   */
+  replace(secret: string): boolean {
+    const privateKey = privateKeyOf(secret);
+    if (privateKey === null) return false;
+    const before = this.#file.value;
+    const identity = new Identity(privateKey, newDevice());
+    const { key, device } = identity;
+    if (!this.#file.write({ ...this.#sealed(secret), key, device })) {
+      // On the disk nothing has changed, so neither may it here.
+      this.#file.write(before);
+      return false;
+    }
+    this.#identity = identity;
+    this.#isReplaced = true;
+    return true;
   }
 
   #open(): void {
     const stored = this.#file.value;
     if (stored === null) return;
-    const { key, device } = stored;
+    const { device } = stored;
     if (stored.storage === 'plain') {
       // Made when there was no keyring; now there may be one.
       this.#identity = this.#keep(stored.secret, device);
       return;
     }
+    const secret = this.#secretOf(stored);
+    const privateKey = secret === null ? null : privateKeyOf(secret);
+    if (privateKey === null) return;
+    this.#identity = new Identity(privateKey, device);
+  }
+
+  #secretOf({ storage, key, secret: stored }: IdentityFile): string | null {
+    if (storage === 'plain') return stored;
     try {
-      const secret = this.#keyring.open(Buffer.from(stored.secret, 'base64'));
-      const privateKey = privateKeyOf(secret);
-      if (privateKey === null || publicKeyOf(privateKey) !== key) return;
-      this.#identity = new Identity(privateKey, device);
+      const secret = this.#keyring.open(Buffer.from(stored, 'base64'));
+      return isSecretOf(key, secret) ? secret : null;
     } catch {
       // Sealed by another keyring, or this one is locked: `trouble` says so.
+      return null;
     }
   }
 
@@ -112,4 +148,8 @@ export class IdentityStore {
     }
     return { storage: 'plain', secret };
   }
+}
+
+function newDevice(): DeviceId {
+  return DeviceId.parse(randomBytes(DEVICE_BYTES).toString('base64url'));
 }

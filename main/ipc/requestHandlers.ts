@@ -13,6 +13,7 @@ import type { RecentCallsStore } from '../system/recentCallsStore.ts';
 import { redact } from '../system/redact.ts';
 import type { SettingsStore } from '../system/settingsStore.ts';
 import type { ContactHandlers } from './contactHandlers.ts';
+import type { IdentityHandlers } from './identityHandlers.ts';
 import type { PresentingHandlers } from './presentingHandlers.ts';
 import type { QuickCallHandlers } from './quickCallHandlers.ts';
 import type { RingHandlers } from './ringHandlers.ts';
@@ -32,13 +33,15 @@ export interface RequestParts {
   readonly stills: Stills;
   readonly chooseRegion: RequestHandlers['screen:choose-region'];
   readonly presenting: PresentingHandlers;
-  readonly people: ContactHandlers & RingHandlers;
+  readonly people: ContactHandlers & IdentityHandlers & RingHandlers;
   readonly quickCall: QuickCallHandlers;
   /** How contacts and rings stand, for a window that starts. */
   readonly peopleNow: () => Pick<Boot, 'contacts' | 'openedContactLink' | 'ringing'>;
   /** A page of the call window starts. */
   readonly booted: () => void;
   readonly showWindow: () => void;
+  /** Leaves the call to its small window. */
+  readonly hideWindow: () => void;
   /** A call could not be joined: the person has to see why. */
   readonly joinFailed: () => void;
   readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
@@ -89,6 +92,7 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     'invite:copy': parts.copyInvite,
     'link:settle': ({ accepted }) => links.settle(accepted),
     'window:show': () => parts.showWindow(),
+    'window:hide': () => parts.hideWindow(),
     'screen:list': () => sources.list(),
     'screen:choose-region': parts.chooseRegion,
     'screen:grant': (request) => captures.grant(request),

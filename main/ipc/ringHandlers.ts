@@ -3,7 +3,14 @@ import type { RequestHandlers } from './requestCheck.ts';
 
 export type RingHandlers = Pick<
   RequestHandlers,
-  'ring:call' | 'ring:cancel' | 'ring:answer' | 'incoming:answer' | 'missed:seen' | 'missed:remove'
+  | 'ring:call'
+  | 'ring:cancel'
+  | 'ring:answer'
+  | 'ring:silence'
+  | 'incoming:answer'
+  | 'incoming:silence'
+  | 'missed:seen'
+  | 'missed:remove'
 >;
 
 /** What main does for windows about calls that ring. */
@@ -13,6 +20,8 @@ export function createRingHandlers(ringing: Ringing): RingHandlers {
     'ring:cancel': () => ringing.cancel(),
     'ring:answer': ({ ring, answer }) => ringing.answer(ring, answer),
     'incoming:answer': ({ ring, answer }) => ringing.answer(ring, answer),
+    'ring:silence': ({ ring }) => ringing.silence(ring),
+    'incoming:silence': ({ ring }) => ringing.silence(ring),
     'missed:seen': () => ringing.seeMissed(),
     'missed:remove': ({ ring }) => ringing.removeMissed(ring),
   };

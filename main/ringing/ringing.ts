@@ -5,7 +5,6 @@ import type {
   RingFailure,
   RingingState,
 } from '../../preload/contract/ringing.ts';
-import type { RoomSession } from '../../preload/contract/session.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
@@ -17,11 +16,14 @@ import type { ContactServers } from '../contacts/contactServers.ts';
 import type { Place } from '../contacts/meetingPlaces.ts';
 import { OccasionalLog } from '../contacts/occasionalLog.ts';
 import type { Identity } from '../identity/identity.ts';
+import type { Calls } from '../signaling/calls.ts';
 import { Timer, type Clock } from '../signaling/clock.ts';
-import type { RequestFailure } from '../signaling/outbox.ts';
 import type { Log } from '../system/log.ts';
 import { callRoom } from './callRoom.ts';
+import { FailureWatch } from './failureWatch.ts';
+import { isInCall, type InCall } from './inCall.ts';
 import type { MissedCalls } from './missedCalls.ts';
+import { failureOf, refinedFailure } from './ringFailures.ts';
 import {
   NOTHING_RINGS,
   step,
@@ -33,6 +35,7 @@ import {
   type Standing,
 } from './ringMachine.ts';
 import { checkRing, writeRing } from './ringNotes.ts';
+import { unanswered, type Unanswered } from './unanswered.ts';
 
 const RING_ID_BYTES = 16;
 /** For a server that is not there at the moment to be there again, before a call is given up. */
@@ -47,12 +50,18 @@ const MAX_SEEN = 1_024;
 export interface RingingParts {
   readonly identity: () => Identity | null;
   readonly contacts: Pick<Contacts, 'find' | 'confirm' | 'talked'>;
-  readonly servers: Pick<ContactServers, 'placeToRing' | 'session' | 'urlOf'>;
+  readonly servers: Pick<ContactServers, 'placeToRing' | 'session' | 'urlOf' | 'presenceOf'>;
   readonly missed: MissedCalls;
   /** What one calls oneself. */
   readonly displayName: () => DisplayName;
   readonly doesNotDisturb: () => boolean;
-  readonly call: () => { readonly isActive: boolean; readonly session: RoomSession | null };
+  readonly call: () => Pick<Calls, 'isActive' | 'isOccupied' | 'session'>;
+  /** A call of ours has come to nothing. */
+  readonly unanswered: (what: Unanswered) => void;
+  /** Who is in the running call, as its window tells; null: it has not told yet. */
+  readonly inCall: () => InCall | null;
+  /** Brings the window of the running call to the front. */
+  readonly showCall: () => void;
   readonly isSetServer: (server: ServerUrl) => boolean;
   readonly isOwnServer: (server: ServerUrl) => boolean;
   /** Where others reach us, with the embedded server open to the local network. */
@@ -68,17 +77,30 @@ export interface RingingParts {
 export class Ringing {
   readonly #parts: RingingParts;
   readonly #lateTimer: Timer;
+  readonly #failureWatch: FailureWatch;
   readonly #drops: OccasionalLog;
   readonly #events: RingEvent[] = [];
   readonly #seen = new Set<RingId>();
   #isStepping = false;
   #standing: Standing = NOTHING_RINGS;
   #isInCall = false;
+  /** With whom the running call has come about by ringing. */
+  readonly #partners = new Set<ContactAddress>();
+  /** Rings on unheard. */
+  #silenced: RingId | null = null;
   #told: RingingState;
 
   constructor(parts: RingingParts) {
     this.#parts = parts;
     this.#lateTimer = new Timer(parts.clock);
+    this.#failureWatch = new FailureWatch({
+      clock: parts.clock,
+      presenceOf: (address) => parts.servers.presenceOf(address),
+      over: () => {
+        this.#standing = { ...this.#standing, failed: null };
+        this.#tell();
+      },
+    });
     this.#drops = new OccasionalLog(parts.clock, parts.log, 'ring dropped');
     this.#told = this.state;
   }
@@ -95,20 +117,27 @@ export class Ringing {
     }
     return {
       outgoing,
-      incoming:
-        active.type === 'rung'
-          ? { ...this.#shown(active.call), sinceMs: active.call.sinceMs }
-          : null,
+      incoming: active.type === 'rung' ? this.#shownIncoming(active.call) : null,
       missed: this.#parts.missed.current.map((call) => ({ ...call, ...this.#shown(call) })),
     };
   }
 
-  /** Calls a contact; in a call, into it. What comes of it is in the state. */
+  /** Somebody is called, or calls. */
+  get isActive(): boolean {
+    return this.#standing.active.type !== 'idle';
+  }
+
+  /**
+   * Calls a contact; in a call, into it. What comes of it is in the state. Whoever is in that call
+   * already is not rung: it is shown.
+   */
   call(address: ContactAddress): void {
     const { contacts, servers } = this.#parts;
     const contact = contacts.find(address);
     if (contact === null || contact.standing === 'blocked') return;
     const { isActive, session } = this.#parts.call();
+    const isHere = isInCall(address, this.#parts.inCall(), this.#partners);
+    if (isActive && isHere) return this.#parts.showCall();
     // On the way into a call there is nothing yet to call somebody into.
     if (isActive && session === null) return;
     const place = servers.placeToRing(address);
@@ -129,6 +158,14 @@ export class Ringing {
     this.#dispatch({ type: 'answer', ring, answer });
   }
 
+  /** An incoming call rings on unheard. */
+  silence(ring: RingId): void {
+    const { active } = this.#standing;
+    if (active.type !== 'rung' || active.call.ring !== ring) return;
+    this.#silenced = ring;
+    this.#tell();
+  }
+
   seeMissed(): void {
     this.#parts.missed.see();
     this.#tell();
@@ -136,6 +173,12 @@ export class Ringing {
 
   removeMissed(ring: RingId): void {
     this.#parts.missed.remove(ring);
+    this.#tell();
+  }
+
+  /** Somebody else has missed them. */
+  forgetMissed(): void {
+    this.#parts.missed.forget();
     this.#tell();
   }
 
@@ -160,16 +203,19 @@ export class Ringing {
     const { isActive } = this.#parts.call();
     if (isActive === this.#isInCall) return;
     this.#isInCall = isActive;
+    if (!isActive) this.#partners.clear();
     this.#dispatch({ type: isActive ? 'call-began' : 'call-over' });
   }
 
-  /** Names may be others now. */
-  namesChanged(): void {
+  /** Names and presences may be others now. A failure that is not true any more is put away. */
+  contactsChanged(): void {
+    this.#failureWatch.look();
     this.#tell();
   }
 
   close(): void {
     this.#lateTimer.clear();
+    this.#failureWatch.end();
   }
 
   #rung(rung: Rung, place: Place): void {
@@ -193,7 +239,7 @@ export class Ringing {
       server: server === null || isSetServer(server) ? null : server,
       sinceMs,
     };
-    const occupied = this.#parts.call().isActive || this.#parts.doesNotDisturb();
+    const occupied = this.#parts.call().isOccupied || this.#parts.doesNotDisturb();
     log.info('rung', { occupied });
     this.#dispatch({ type: 'rung', call, occupied, yields: self > rung.from });
   }
@@ -216,8 +262,11 @@ export class Ringing {
     const before = this.#standing;
     const taken = step(before, event);
     if (taken === null) return;
-    this.#standing = taken.next;
-    const { active } = taken.next;
+    const { active, failed } = taken.next;
+    this.#standing =
+      failed === before.failed ? taken.next : { active, failed: this.#refined(failed) };
+    const nothing = unanswered(before, this.#standing, event.type === 'cancel');
+    if (nothing !== null) this.#parts.unanswered(nothing);
     if (active.type === 'idle') this.#lateTimer.clear();
     else if (active.type !== before.active.type || !isSame(before.active, active.call)) {
       const { ring } = active.call;
@@ -232,6 +281,8 @@ export class Ringing {
     switch (effect.type) {
       case 'ring':
         log.info('calling', { intoCall: effect.call.intoCall });
+        // Whoever calls back knows of them.
+        missed.see(effect.call.address);
         return void this.#ring(effect.call);
       case 'give-up': {
         const { place, ring } = effect.call;
@@ -244,14 +295,17 @@ export class Ringing {
         return this.#reply(effect.call, effect.reply);
       case 'enter': {
         const { room, server } = effect.call;
+        const { address, name } = this.#shown(effect.call);
         log.info('entering call');
-        return enter({ room, server, camera: effect.camera });
+        return enter({ room, server, camera: effect.camera, contact: { address, name } });
       }
       case 'missed': {
         log.info('call missed');
         return missed.add({ ...this.#shown(effect.call), atMs: effect.call.sinceMs });
       }
       case 'talked':
+        this.#partners.add(effect.address);
+        missed.removeBy(effect.address);
         return contacts.talked(effect.address);
     }
   }
@@ -308,6 +362,24 @@ export class Ringing {
     if (this.#seen.size > MAX_SEEN && oldest !== undefined) this.#seen.delete(oldest);
   }
 
+  /** A failure as it is for what is known of whoever was called. */
+  #refined(failed: Standing['failed']): Standing['failed'] {
+    this.#failureWatch.end();
+    if (failed === null) return null;
+    const { address } = failed.call;
+    const presence = this.#parts.servers.presenceOf(address);
+    const home = this.#parts.contacts.find(address)?.server ?? null;
+    const server = home === null || this.#parts.isSetServer(home) ? null : home;
+    const failure = refinedFailure(failed.failure, { presence, server });
+    this.#failureWatch.begin(address, failure);
+    return { ...failed, failure };
+  }
+
+  #shownIncoming(call: IncomingCall): RingingState['incoming'] {
+    const silenced = call.ring === this.#silenced;
+    return { ...this.#shown(call), sinceMs: call.sinceMs, silenced };
+  }
+
   /** The name may be another one by now. */
   #shown({ ring, address, name }: Pick<Call, 'ring' | 'address' | 'name'>) {
     const contact = this.#parts.contacts.find(address);
@@ -324,10 +396,4 @@ export class Ringing {
 
 function isSame(active: Standing['active'], call: { readonly ring: RingId }): boolean {
   return active.type !== 'idle' && active.call.ring === call.ring;
-}
-
-function failureOf(reason: RequestFailure): RingFailure {
-  if (reason === 'rate_limited') return 'rate-limited';
-  const isGone = reason === 'session_lost' || reason === 'closed' || reason === 'outbox_full';
-  return isGone ? 'unreachable' : 'unavailable';
 }

@@ -1,3 +1,4 @@
+import type { CallContact } from '../../preload/contract/callContact.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type {
   JoinFailureReason,
@@ -21,7 +22,7 @@ const PEEK_TIMEOUT_MS = 3_000;
 const START_TIMEOUT_MS = 6_000;
 /** How long a session on another server than the set one is kept when nothing uses it. */
 const IDLE_MS = 15_000;
-/** For the server to confirm that we have left, when leaving is all that is left to do. */
+/** For the server to confirm that we have left: nobody is to wait for it longer. */
 const LEAVE_TIMEOUT_MS = 500;
 
 export interface CallsParts {
@@ -57,6 +58,7 @@ export class Calls {
   /** A session on another server than the one that is set: for a call or a look into a room. */
   #other: { readonly url: ServerUrl; readonly client: SignalingClient } | null = null;
   #switches = SWITCHES_ON;
+  #isAbandoned = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(parts: CallsParts) {
@@ -69,8 +71,20 @@ export class Calls {
     return this.#wish !== null;
   }
 
+  /** Whoever rings us is to be told that we are busy. */
+  get isOccupied(): boolean {
+    return this.isActive && !this.#isAbandoned;
+  }
+
+  /** Whether all others have left the running call, which came by ringing. */
+  setAbandoned(abandoned: boolean): void {
+    if (abandoned === this.#isAbandoned || !this.isActive) return;
+    this.#isAbandoned = abandoned;
+    this.#tell();
+  }
+
   /**
-   * Tells when a call begins to be joined, and when it is over.
+   * Tells when a call begins to be joined, is abandoned or not any more, and when it is over.
    *
    * @returns a function that ends the subscription.
    */
@@ -97,6 +111,7 @@ export class Calls {
     readonly room: RoomName;
     readonly name: DisplayName;
     readonly server: ServerUrl | null;
+    readonly contact: CallContact | null;
   }): Promise<Result<RoomSession, JoinFailureReason>> {
     if (this.#wish !== null) return { ok: false, reason: 'already_in_call' };
     const way = this.#wayTo(request.server);
@@ -104,6 +119,7 @@ export class Calls {
     const wish = Symbol('call');
     this.#wish = wish;
     this.#switches = SWITCHES_ON;
+    this.#isAbandoned = false;
     this.#idleTimer.clear();
     this.#tell();
     // The embedded server may be starting still: its address is known when it greets us.
@@ -113,7 +129,7 @@ export class Calls {
       this.#over(wish);
       return { ok: false, reason: 'unreachable' };
     }
-    const { room, name } = request;
+    const { room, name, contact } = request;
     const { clock, log } = this.#parts.client;
     const membership = new RoomMembership({
       client: way.client,
@@ -121,6 +137,7 @@ export class Calls {
       room,
       name,
       identity: newCallIdentity(this.#parts.installationSecret(), server, room),
+      contact,
       clock,
       log,
       emit: (event) => {
@@ -134,20 +151,19 @@ export class Calls {
     return result;
   }
 
-  /** Ends the call, or the attempt to join one. @returns when the server knows it, or cannot. */
-  async leave(): Promise<void> {
+  /**
+   * Ends the call, or the attempt to join one, at once. A server that is not there hears of it when it
+   * is again, or that we are gone.
+   *
+   * @returns when the server knows it, or soon.
+   */
+  leave(): Promise<void> {
     if (this.#membership !== null) this.#leaving = this.#membership.leave();
     if (this.#wish !== null) this.#over(this.#wish);
-    await this.#leaving;
+    return this.#left();
   }
 
-  /** As `leave`, but does not wait longer than an app that is to end may. */
-  async leaveInHaste(): Promise<void> {
-    void this.leave();
-    await this.#leftInHaste();
-  }
-
-  #leftInHaste(): Promise<void> {
+  #left(): Promise<void> {
     const late = new Promise<void>((resolve) => {
       this.#parts.client.clock.after(LEAVE_TIMEOUT_MS, resolve);
     });
@@ -232,9 +248,10 @@ export class Calls {
     if (this.#wish !== wish) return;
     this.#wish = null;
     this.#membership = null;
+    this.#isAbandoned = false;
     // Kept for a while: the leave has to reach the server, and one may come back.
     if (this.#other !== null) this.#closeWhenIdle();
-    void this.#leftInHaste().then(() => this.#parts.over());
+    void this.#left().then(() => this.#parts.over());
     this.#tell();
   }
 

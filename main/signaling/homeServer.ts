@@ -55,7 +55,7 @@ export class HomeServer {
   }
 
   /**
-   * Tells when another server is set, and `client` is another one. The one before is closed when the
+   * Tells when `client` is another one: another server is set, or the session is begun anew. The one before is closed when the
    * listeners' promises are settled.
    *
    * @returns a function that ends the subscription.
@@ -73,21 +73,23 @@ export class HomeServer {
   /** Another server is set. Not to be called during a call on this one. */
   use(url: ServerUrl | null): void {
     if (url === this.#url) return;
-    this.#closeFormer?.();
-    const { client } = this;
     const embedded = this.#embedded;
-    const closeFormer = (): void => {
-      if (this.#closeFormer === closeFormer) this.#closeFormer = null;
-      client.close();
-      embedded?.stop();
-    };
-    this.#closeFormer = closeFormer;
-    this.#embedded = null;
-    this.#url = url;
-    this.#client = this.#open();
-    this.#refresh();
-    const heard = [...this.#listeners].map((listener) => listener());
-    void Promise.allSettled(heard).then(closeFormer);
+    this.#move(
+      () => {
+        this.#embedded = null;
+        this.#url = url;
+        return this.#open();
+      },
+      () => embedded?.stop(),
+    );
+  }
+
+  /** Begins the session on the same server anew. Not to be called during a call on it. */
+  renew(): void {
+    this.#move(
+      () => this.#connect(this.url),
+      () => undefined,
+    );
   }
 
   /** Tries to connect at once. */
@@ -107,18 +109,38 @@ export class HomeServer {
     return state?.state === 'listening' ? state : null;
   }
 
+  #move(open: () => SignalingClient, stop: () => void): void {
+    this.#closeFormer?.();
+    const { client } = this;
+    const closeFormer = (): void => {
+      if (this.#closeFormer === closeFormer) this.#closeFormer = null;
+      client.close();
+      stop();
+    };
+    this.#closeFormer = closeFormer;
+    this.#client = open();
+    this.#refresh();
+    const heard = [...this.#listeners].map((listener) => listener());
+    void Promise.allSettled(heard).then(closeFormer);
+  }
+
   #open(): SignalingClient {
-    const client = new SignalingClient(this.#url, this.#parts.client);
-    client.subscribe({ status: () => this.#refresh() });
+    const client = this.#connect(this.#url);
     if (this.#url === null) {
       const embedded: EmbeddedServer = this.#parts.startEmbedded(() => {
         if (this.#embedded !== embedded) return;
         const { state } = embedded;
-        if (state.state === 'listening') client.retarget(state.url);
+        if (state.state === 'listening') this.#client.retarget(state.url);
         this.#refresh();
       });
       this.#embedded = embedded;
     }
+    return client;
+  }
+
+  #connect(url: ServerUrl | null): SignalingClient {
+    const client = new SignalingClient(url, this.#parts.client);
+    client.subscribe({ status: () => this.#refresh() });
     return client;
   }
 

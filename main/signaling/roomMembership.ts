@@ -3,6 +3,7 @@ import type {
   RoomSession,
   SessionEvent,
 } from '../../preload/contract/session.ts';
+import type { CallContact } from '../../preload/contract/callContact.ts';
 import type { Result } from '../../preload/contract/result.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
@@ -33,6 +34,8 @@ export interface RoomMembershipParts {
   readonly room: RoomName;
   readonly name: DisplayName;
   readonly identity: CallIdentity;
+  /** Whom it rang with; null: it did not ring. */
+  readonly contact: CallContact | null;
   readonly clock: Clock;
   readonly log: Log;
   /** What happens to the session, in order; never before `join` has succeeded. */
@@ -97,7 +100,7 @@ export class RoomMembership {
   /** The room as it is now; null before the join has succeeded. */
   session(): RoomSession | null {
     if (this.#phase !== 'joined') return null;
-    const { room, server, identity, name } = this.#parts;
+    const { room, server, identity, name, contact } = this.#parts;
     return {
       room,
       server,
@@ -107,6 +110,7 @@ export class RoomMembership {
       iceServers: [...this.#iceServers],
       connection: this.#connection,
       joinedAtMs: this.#joinedAtMs,
+      contact,
     };
   }
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'atomically';
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { Log } from './log.ts';
@@ -53,17 +53,45 @@ export class JsonFile<Schema extends z.ZodType> {
     return this.#condition;
   }
 
-  /** Keeps the value even when it cannot be written, which is logged. */
-  write(value: z.output<Schema>): void {
+  /**
+   * Keeps the value even when it cannot be written, which is logged.
+   *
+   * @returns whether it is written.
+   */
+  write(value: z.output<Schema>): boolean {
     this.#value = value;
     const { dir, name, log } = this.#options;
-    if (this.#condition === 'unreadable')
-      return log.error('unreadable file not replaced', { name });
+    if (this.#condition === 'unreadable') {
+      log.error('unreadable file not replaced', { name });
+      return false;
+    }
     try {
       mkdirSync(dir, { recursive: true });
       writeFileSync(this.#file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: MODE });
+      return true;
     } catch (error) {
       log.error('file not written', { name, code: codeOf(error) });
+      return false;
+    }
+  }
+
+  /**
+   * Keeps what is on the disk as `NAME.replaced-TIMESTAMP.json` too, before something else takes its
+   * place.
+   *
+   * @returns false when it could not be kept; true when there is nothing to keep.
+   */
+  keepCopy(): boolean {
+    const { dir, name, log } = this.#options;
+    try {
+      const copy = path.join(dir, `${name}.replaced-${this.#stamp()}.json`);
+      copyFileSync(this.#file, copy, constants.COPYFILE_EXCL);
+      log.info('file set aside', { name });
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return true;
+      log.error('file not set aside', { name, code: codeOf(error) });
+      return false;
     }
   }
 
@@ -85,16 +113,20 @@ export class JsonFile<Schema extends z.ZodType> {
   }
 
   #setAside(): void {
-    const { dir, name, now, log } = this.#options;
-    const stamp = new Date(now()).toISOString().replaceAll(/[:.]/g, '-');
+    const { dir, name, log } = this.#options;
     try {
       this.#condition = 'damaged';
-      renameSync(this.#file, path.join(dir, `${name}.damaged-${stamp}.json`));
+      renameSync(this.#file, path.join(dir, `${name}.damaged-${this.#stamp()}.json`));
       log.warn('damaged file set aside', { name });
     } catch (error) {
       this.#condition = 'unreadable';
       log.error('damaged file not set aside', { name, code: codeOf(error) });
     }
+  }
+
+  /** The time as names of files can have it. */
+  #stamp(): string {
+    return new Date(this.#options.now()).toISOString().replaceAll(/[:.]/g, '-');
   }
 }
 

@@ -8,6 +8,8 @@ export interface NotificationText {
 interface NotificationWords {
   readonly incoming: (name: string) => NotificationText;
   readonly missed: (name: string) => NotificationText;
+  /** Somebody asks to be a contact. */
+  readonly request: (name: string) => NotificationText;
   readonly accept: string;
   readonly decline: string;
   /** The window was closed, and the app goes on. */
@@ -18,13 +20,17 @@ interface NotificationWords {
 
 export const NOTIFICATION_WORDS: Readonly<Record<Language, NotificationWords>> = {
   en: {
-    incoming: (name) => ({ title: `${name} is calling`, body: 'Click to answer.' }),
+    incoming: (name) => ({ title: `${name} is calling`, body: 'Click to see it.' }),
     missed: (name) => ({ title: `Missed call from ${name}`, body: 'Click to see it.' }),
+    request: (name) => ({
+      title: `${name} wants to be your contact`,
+      body: 'Click to see the request.',
+    }),
     accept: 'Accept',
     decline: 'Decline',
     livesInTray: {
       title: 'Parley is still running',
-      body: 'You can be called. Parley is in the system tray; Quit there ends it.',
+      body: 'You can be called. To end Parley, choose Quit in the menu of its tray icon.',
     },
     callGoesOnInTray: {
       title: 'The call goes on',
@@ -36,16 +42,20 @@ export const NOTIFICATION_WORDS: Readonly<Record<Language, NotificationWords>> =
     },
   },
   ru: {
-    incoming: (name) => ({ title: `Звонит ${name}`, body: 'Нажмите, чтобы ответить.' }),
+    incoming: (name) => ({ title: `Звонит ${name}`, body: 'Нажмите, чтобы посмотреть.' }),
     missed: (name) => ({
       title: `Пропущенный звонок: ${name}`,
       body: 'Нажмите, чтобы посмотреть.',
+    }),
+    request: (name) => ({
+      title: `${name}: запрос в контакты`,
+      body: 'Нажмите, чтобы посмотреть запрос.',
     }),
     accept: 'Ответить',
     decline: 'Отклонить',
     livesInTray: {
       title: 'Parley продолжает работать',
-      body: 'Вам можно позвонить. Значок Parley — в системном лотке, завершить работу можно там же.',
+      body: 'Вам можно позвонить. Чтобы завершить работу Parley, откройте меню значка в системном лотке.',
     },
     callGoesOnInTray: {
       title: 'Звонок продолжается',
@@ -57,16 +67,20 @@ export const NOTIFICATION_WORDS: Readonly<Record<Language, NotificationWords>> =
     },
   },
   uk: {
-    incoming: (name) => ({ title: `Телефонує ${name}`, body: 'Натисніть, щоб відповісти.' }),
+    incoming: (name) => ({ title: `Телефонує ${name}`, body: 'Натисніть, щоб переглянути.' }),
     missed: (name) => ({
       title: `Пропущений дзвінок: ${name}`,
       body: 'Натисніть, щоб переглянути.',
+    }),
+    request: (name) => ({
+      title: `${name}: запит у контакти`,
+      body: 'Натисніть, щоб переглянути запит.',
     }),
     accept: 'Відповісти',
     decline: 'Відхилити',
     livesInTray: {
       title: 'Parley продовжує працювати',
-      body: 'Вам можна зателефонувати. Значок Parley — у системному лотку, завершити роботу можна там само.',
+      body: 'Вам можна зателефонувати. Щоб завершити роботу Parley, відкрийте меню значка в системному лотку.',
     },
     callGoesOnInTray: {
       title: 'Дзвінок триває',

@@ -1,3 +1,4 @@
+import type { ContactsState } from '../../preload/contract/contacts.ts';
 import type {
   IncomingRing,
   MissedCall,
@@ -5,6 +6,7 @@ import type {
   RingingState,
 } from '../../preload/contract/ringing.ts';
 import type { Language, ManualStatus } from '../../preload/contract/settings.ts';
+import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import type { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { NOTIFICATION_WORDS, type NotificationText } from './notificationWords.ts';
 
@@ -27,6 +29,8 @@ export interface NotificationsParts {
   readonly show: ShowNotification;
   readonly language: () => Language;
   readonly status: () => ManualStatus;
+  /** One of our windows has the keyboard: who calls is seen in it. */
+  readonly hasFocus: () => boolean;
   readonly answer: (ring: RingId, answer: RingAnswer) => void;
   /** Brings the question whether to answer to the front. */
   readonly showIncoming: () => void;
@@ -40,15 +44,18 @@ export class Notifications {
   #incoming: { readonly ring: RingId; readonly close: () => void } | null = null;
   /** Missed calls that were there before are no news. */
   #knownMissed: ReadonlySet<RingId> | null = null;
+  /** So are people who have asked before; they ask again with each of their starts. */
+  #knownRequests: ReadonlySet<ContactAddress> | null = null;
 
   constructor(parts: NotificationsParts) {
     this.#parts = parts;
   }
 
   /** To be called with each state, the first included. */
-  follow({ incoming, missed }: RingingState): void {
+  follow({ incoming, missed }: RingingState, { requests }: Pick<ContactsState, 'requests'>): void {
     this.#followIncoming(incoming);
     this.#followMissed(missed);
+    this.#followRequests(requests);
   }
 
   /** The window was closed, and the app or its call is still there. */
@@ -71,8 +78,11 @@ export class Notifications {
     if (incoming?.ring === this.#incoming?.ring) return;
     this.#incoming?.close();
     this.#incoming = null;
-    if (incoming === null || this.#isQuiet) return;
+    if (incoming === null) return;
     const { ring, name } = incoming;
+    // What was not told when it began is not told in the middle.
+    this.#incoming = { ring, close: () => undefined };
+    if (this.#isQuiet || this.#parts.hasFocus()) return;
     const { show, language, answer, showIncoming } = this.#parts;
     const words = NOTIFICATION_WORDS[language()];
     const close = show({
@@ -93,6 +103,16 @@ export class Notifications {
     for (const { ring, name, seen } of missed) {
       if (seen || known.has(ring)) continue;
       this.#show(NOTIFICATION_WORDS[language()].missed(name), showMissed);
+    }
+  }
+
+  #followRequests(requests: ContactsState['requests']): void {
+    const known = this.#knownRequests;
+    this.#knownRequests = new Set(requests.map(({ address }) => address));
+    if (known === null || this.#isQuiet) return;
+    const { language, showApp } = this.#parts;
+    for (const { address, name } of requests) {
+      if (!known.has(address)) this.#show(NOTIFICATION_WORDS[language()].request(name), showApp);
     }
   }
 

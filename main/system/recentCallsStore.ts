@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_RECENT_CALLS, RecentCall } from '../../preload/contract/recentCalls.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import { roomKey, type RoomName } from '../../signaling/protocol/roomName.ts';
+import type { Unanswered } from '../ringing/unanswered.ts';
 import type { JsonFile } from './jsonFile.ts';
 
 /** Pinned calls kept. */
@@ -17,7 +18,10 @@ export interface RecentCallKey {
   readonly server: ServerUrl | null;
 }
 
-/** Pinned calls first, then the last ones, each part newest first; one entry a room and server. */
+/**
+ * Pinned calls first, then the last ones, each part newest first. One entry for each room and server;
+ * of calls that rang, one for each contact and what became of them.
+ */
 export class RecentCallsStore {
   readonly #file: JsonFile<typeof RecentCallsFile>;
   readonly #changed: (calls: RecentCall[]) => void;
@@ -33,8 +37,9 @@ export class RecentCallsStore {
 
   /** Adds a call, or brings its entry up to date. */
   record(call: Omit<RecentCall, 'pinned'>): void {
-    const known = this.current.find((one) => isSame(one, call));
-    this.#write([{ ...call, pinned: known?.pinned ?? false }, ...this.#without(call)]);
+    const isKnown = (one: RecentCall): boolean => isSame(one, call) || isRungAlike(one, call);
+    const pinned = this.current.some((one) => isKnown(one) && one.pinned);
+    this.#write([{ ...call, pinned }, ...this.current.filter((one) => !isKnown(one))]);
   }
 
   pin(key: RecentCallKey, pinned: boolean): void {
@@ -57,6 +62,23 @@ export class RecentCallsStore {
     this.#file.write({ calls: [...pinned, ...others] });
     this.#changed(this.current);
   }
+}
+
+/** A call of ours that came to nothing, as it is listed. Its server is not one to be joined. */
+export function unansweredCall(
+  { call, outcome }: Unanswered,
+  atMs: number,
+): Omit<RecentCall, 'pinned'> {
+  const { room, address, name } = call;
+  const contact = { address, name };
+  return { room, server: null, startedAtMs: atMs, durationMs: 0, people: [], contact, outcome };
+}
+
+function isRungAlike(
+  a: Pick<RecentCall, 'contact' | 'outcome'>,
+  b: Pick<RecentCall, 'contact' | 'outcome'>,
+): boolean {
+  return a.contact !== null && a.contact.address === b.contact?.address && a.outcome === b.outcome;
 }
 
 function isSame(a: RecentCallKey, b: RecentCallKey): boolean {

@@ -37,6 +37,7 @@ export function doTrayAction(action: TrayAction, doers: TrayDoers): void {
       if (action.wish.type === 'share-screen') doers.showWindow();
       return doers.wish(action.wish);
     case 'show-missed':
+    case 'show-requests':
     case 'open':
       return doers.showWindow();
     case 'quit':

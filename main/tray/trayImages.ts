@@ -3,28 +3,22 @@ import path from 'node:path';
 import type { ContactStatus } from '../../signaling/protocol/contactMessages.ts';
 import type { TrayIcon } from './trayIcon.ts';
 
-/** `template`: coloured by macOS itself. */
-export type TrayAppearance = 'on-dark' | 'on-light' | 'template';
+/** `template`: coloured by macOS itself; `on-any`: seen on dark and light panels alike. */
+export type TrayAppearance = 'on-dark' | 'on-light' | 'on-any' | 'template';
 
 /** A picture's file for each scale of a display. */
 export type ImageFiles = readonly (readonly [scaleFactor: number, file: string])[];
 
-/** Panels whose colour does not follow the theme of apps. */
-const DARK_PANELS = /\b(?:gnome|unity|pantheon|x-cinnamon)\b/i;
-
-export interface PanelFacts {
-  readonly platform: NodeJS.Platform;
-  /** `XDG_CURRENT_DESKTOP` of the environment. */
-  readonly desktop: string;
-  /** Whether the system's own parts are dark. */
-  readonly isDark: boolean;
-}
-
-/** Which picture can be seen on the panel. */
-export function trayAppearance({ platform, desktop, isDark }: PanelFacts): TrayAppearance {
+/**
+ * Which picture can be seen on the panel. Nobody tells the colour of a Linux panel: it is not that of
+ * the apps.
+ *
+ * @param isDark - whether the taskbar of Windows is dark.
+ */
+export function trayAppearance(platform: NodeJS.Platform, isDark: boolean): TrayAppearance {
   if (platform === 'darwin') return 'template';
-  const isDarkPanel = isDark || (platform === 'linux' && DARK_PANELS.test(desktop));
-  return isDarkPanel ? 'on-dark' : 'on-light';
+  if (platform !== 'win32') return 'on-any';
+  return isDark ? 'on-dark' : 'on-light';
 }
 
 /** Names of the files in `build/tray` that make up an icon. */

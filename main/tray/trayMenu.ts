@@ -17,6 +17,7 @@ export type TrayAction =
   | { readonly type: 'join-last-room' }
   | { readonly type: 'wish'; readonly wish: CallWish }
   | { readonly type: 'show-missed' }
+  | { readonly type: 'show-requests' }
   | { readonly type: 'open' }
   | { readonly type: 'quit' };
 
@@ -77,8 +78,9 @@ function incomingItems({ incoming }: TraySnapshot, words: TrayWords): TrayMenuIt
   ];
 }
 
-function statusItems({ status }: TraySnapshot, words: TrayWords): TrayMenuItem[] {
-  return MANUAL_STATUSES.map((one) => ({
+/** What was chosen, and below it what others see, where a call or an absence makes that another. */
+function statusItems({ status, shownStatus }: TraySnapshot, words: TrayWords): TrayMenuItem[] {
+  const choices = MANUAL_STATUSES.map((one): TrayMenuItem => ({
     type: 'radio',
     id: `status-${one}`,
     label: words.status[one],
@@ -86,6 +88,9 @@ function statusItems({ status }: TraySnapshot, words: TrayWords): TrayMenuItem[]
     enabled: true,
     action: { type: 'set-status', status: one },
   }));
+  if (shownStatus === status) return choices;
+  const label = words.othersSee(words.status[shownStatus]);
+  return [...choices, { type: 'note', id: 'shown-status', label }];
 }
 
 function callItems({ call, shortcuts }: TraySnapshot, words: TrayWords): TrayMenuItem[] {
@@ -113,8 +118,11 @@ function callItems({ call, shortcuts }: TraySnapshot, words: TrayWords): TrayMen
 }
 
 function startItems(snapshot: TraySnapshot, words: TrayWords): TrayMenuItem[] {
-  const { call, hasLastRoom, missedUnseen } = snapshot;
+  const { call, hasLastRoom, missedUnseen, requests } = snapshot;
   return [
+    ...(requests === 0
+      ? []
+      : [entry('requests', words.requests(requests), { type: 'show-requests' })]),
     ...(missedUnseen === 0 ? [] : [entry('missed', words.missedCalls, { type: 'show-missed' })]),
     {
       type: 'submenu',

@@ -26,6 +26,8 @@ export interface TraySnapshot {
   /** Null: nobody calls. */
   readonly incoming: Pick<IncomingRing, 'ring' | 'name'> | null;
   readonly missedUnseen: number;
+  /** People who ask to be a contact and wait for an answer. */
+  readonly requests: number;
   readonly hasLastRoom: boolean;
   /** The global shortcuts that work, as Electron names keys. */
   readonly shortcuts: GlobalShortcuts;
@@ -58,12 +60,21 @@ export function traySnapshot(sources: TraySources): TraySnapshot {
     call,
     incoming: incoming === null ? null : { ring: incoming.ring, name: incoming.name },
     missedUnseen: missed.filter(({ seen }) => !seen).length,
+    requests: contacts.requests.length,
     hasLastRoom,
     shortcuts: {
       palette: shortcutsState.palette === 'on' ? shortcuts.palette : null,
       mute: shortcutsState.mute === 'on' ? shortcuts.mute : null,
     },
   };
+}
+
+/** How many things wait for the person: what the badge of the app's icon counts. */
+export function waitingCount({
+  missedUnseen,
+  requests,
+}: Pick<TraySnapshot, 'missedUnseen' | 'requests'>): number {
+  return missedUnseen + requests;
 }
 
 /** Those called last first, then by name. */

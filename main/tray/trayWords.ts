@@ -16,6 +16,12 @@ export interface TrayWords {
   readonly missedCalls: string;
   /** @param count - at least 1. */
   readonly missedCount: (count: number) => string;
+  /** The menu's entry. @param count - at least 1. */
+  readonly requests: (count: number) => string;
+  /** @param count - at least 1. */
+  readonly requestCount: (count: number) => string;
+  /** What contacts see, where that is not what was chosen. */
+  readonly othersSee: (status: string) => string;
   readonly mute: string;
   readonly unmute: string;
   readonly stopCamera: string;
@@ -63,6 +69,10 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
     joinLastRoom: 'Join last room',
     missedCalls: 'Missed calls',
     missedCount: (count) => plural('en', count, { one: '# missed call', other: '# missed calls' }),
+    requests: (count) => `Contact requests (${count})`,
+    requestCount: (count) =>
+      plural('en', count, { one: '# contact request', other: '# contact requests' }),
+    othersSee: (status) => `Others see: ${status}`,
     mute: 'Mute',
     unmute: 'Unmute',
     stopCamera: 'Stop camera',
@@ -100,6 +110,14 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
         few: '# пропущенных звонка',
         other: '# пропущенных звонков',
       }),
+    requests: (count) => `Запросы в контакты (${count})`,
+    requestCount: (count) =>
+      plural('ru', count, {
+        one: '# запрос в контакты',
+        few: '# запроса в контакты',
+        other: '# запросов в контакты',
+      }),
+    othersSee: (status) => `Другие видят: ${status}`,
     mute: 'Выключить микрофон',
     unmute: 'Включить микрофон',
     stopCamera: 'Выключить камеру',
@@ -137,6 +155,14 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
         few: '# пропущені дзвінки',
         other: '# пропущених дзвінків',
       }),
+    requests: (count) => `Запити в контакти (${count})`,
+    requestCount: (count) =>
+      plural('uk', count, {
+        one: '# запит у контакти',
+        few: '# запити в контакти',
+        other: '# запитів у контакти',
+      }),
+    othersSee: (status) => `Інші бачать: ${status}`,
     mute: 'Вимкнути мікрофон',
     unmute: 'Увімкнути мікрофон',
     stopCamera: 'Вимкнути камеру',

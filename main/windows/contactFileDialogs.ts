@@ -2,22 +2,38 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { Language } from '../../preload/contract/settings.ts';
 import type { FileDialogs } from '../contacts/chosenFiles.ts';
 
-const KIND: Readonly<Record<Language, string>> = {
-  en: 'Parley contacts',
-  ru: 'Контакты Parley',
-  uk: 'Контакти Parley',
-};
-const DEFAULT_NAME = 'parley-contacts.json';
+interface FileKind {
+  /** As the dialogs call such files. */
+  readonly names: Readonly<Record<Language, string>>;
+  readonly extension: string;
+  /** What a new one is called, unless the person says otherwise. */
+  readonly defaultName: string;
+}
 
-/** The system's dialogs for files with contacts. @param window - null: there is none. */
-export function contactFileDialogs(
+/** Lists of contacts. */
+export const CONTACTS_FILE: FileKind = {
+  names: { en: 'Parley contacts', ru: 'Контакты Parley', uk: 'Контакти Parley' },
+  extension: 'json',
+  defaultName: 'parley-contacts.json',
+};
+
+/** Who one is, under a passphrase. */
+export const IDENTITY_FILE: FileKind = {
+  names: { en: 'Parley identity', ru: 'Профиль Parley', uk: 'Профіль Parley' },
+  extension: 'age',
+  defaultName: 'parley-identity.age',
+};
+
+/** The system's dialogs for one kind of files. @param window - null: there is none. */
+export function fileDialogs(
+  { names, extension, defaultName }: FileKind,
   window: () => BrowserWindow | null,
   language: () => Language,
 ): FileDialogs {
-  const filters = () => [{ name: KIND[language()], extensions: ['json'] }];
+  const filters = () => [{ name: names[language()], extensions: [extension] }];
   return {
     async chooseTarget() {
-      const options = { defaultPath: DEFAULT_NAME, filters: filters() };
+      const options = { defaultPath: defaultName, filters: filters() };
       const parent = window();
       const { canceled, filePath } =
         parent === null

@@ -71,6 +71,12 @@ export class MainWindow {
     if (!this.isWithinReach && !this.open()) this.#window?.showInactive();
   }
 
+  /** Out of sight, as far as it can be found again; its call has a small window. */
+  putAside(): void {
+    if (this.#parts.closeOutcome() === 'hide') this.#window?.hide();
+    else this.#window?.minimize();
+  }
+
   /**
    * The call is over: soon a window out of sight has nothing to do any more, and it takes much
    * memory.

@@ -1,6 +1,7 @@
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { ShareId } from '../../signaling/protocol/ids.ts';
+import type { CallContact } from './callContact.ts';
 import type { OptimiseFor } from './callSnapshot.ts';
 import type { OpenedLink, ShortcutsState } from './channels.ts';
 import type { DeviceOption } from './mediaSnapshot.ts';
@@ -25,6 +26,8 @@ export interface AppSnapshot {
   /** The room that the green room or the call is for. */
   readonly room: RoomName | null;
   readonly roomServer: ServerUrl | null;
+  /** Whom that call rang with; null: it is known by the room's name. */
+  readonly contact: CallContact | null;
   /** Who is in that room now; null: not known. */
   readonly peopleThere: readonly DisplayName[] | null;
   readonly joining: boolean;
@@ -45,6 +48,8 @@ export interface AppSnapshot {
 export type AppIntent =
   /** Brings the window back. */
   | { readonly type: 'show-window' }
+  /** Leaves the call to its small window. */
+  | { readonly type: 'hide-window' }
   /** To the green room of this room; the text is what was typed. */
   | { readonly type: 'open-room'; readonly room: string; readonly server?: ServerUrl | null }
   | { readonly type: 'new-call' }

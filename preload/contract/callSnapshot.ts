@@ -1,7 +1,9 @@
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { InkPolicy } from '../../signaling/protocol/channelFrames.ts';
 import type { MemberId, ShareId } from '../../signaling/protocol/ids.ts';
+import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import type { RoomName } from '../../signaling/protocol/roomName.ts';
+import type { CallContact } from './callContact.ts';
 import type {
   CaptureId,
   InkIntent,
@@ -26,6 +28,8 @@ export type LinkState =
 export interface Participant {
   readonly id: MemberId;
   readonly name: DisplayName;
+  /** Of a contact who has proved to be that; null: not known. */
+  readonly address: ContactAddress | null;
   readonly link: LinkState;
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -122,9 +126,27 @@ export type ShareNotice =
   /** The call plays now on what is captured, so the sound was switched off. */
   | 'sound-would-echo';
 
+/** All others are gone, and how. */
+export interface Alone {
+  /**
+   * `left`: they hung up. `lost`: nothing comes from them any more. `absent`: nobody has come to a
+   * call that rang.
+   */
+  readonly because: 'left' | 'lost' | 'absent';
+  /** The last of them. */
+  readonly last: {
+    readonly name: DisplayName;
+    readonly address: ContactAddress | null;
+  };
+  /** Wall clock when the call ends by itself, milliseconds since 1970; null: it stays open. */
+  readonly endsAtMs: number | null;
+}
+
 /** Everything the call's views show. Plain data: no track, stream or connection. */
 export interface CallSnapshot {
   readonly room: RoomName;
+  /** Whom it rang with; null: it is known by its room's name. */
+  readonly contact: CallContact | null;
   readonly joinedAtMs: number;
   readonly connection: 'online' | 'reconnecting';
   readonly capacity: number;
@@ -137,6 +159,10 @@ export interface CallSnapshot {
   };
   /** Others, in the order they came. */
   readonly participants: readonly Participant[];
+  /** Who in the call has proved to be which contact, those who are gone included. */
+  readonly known: readonly { readonly member: MemberId; readonly address: ContactAddress }[];
+  /** Null: somebody is here, or nobody has been yet. */
+  readonly alone: Alone | null;
   readonly screens: readonly SharedScreen[];
   /** Lines in the order that all agree on. */
   readonly chat: readonly ChatLine[];
@@ -192,4 +218,6 @@ export type CallIntent =
   | { readonly type: 'sound-would-echo' }
   | { readonly type: 'dismiss-share-failure' }
   | { readonly type: 'dismiss-share-notice' }
+  /** The call that all others have left is not to end by itself. */
+  | { readonly type: 'stay' }
   | { readonly type: 'leave' };

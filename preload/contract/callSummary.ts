@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
+
+/** Three long names and what joins them. */
+export const MAX_TITLE_LENGTH = 256;
 
 /** The running call as tray, palette and notifications know it. */
 export const CallSummary = z.strictObject({
@@ -10,6 +14,12 @@ export const CallSummary = z.strictObject({
   /** A screen of ours is out. */
   sharing: z.boolean(),
   others: z.array(DisplayName).max(64),
+  /** What the call is called: its people, when it came by ringing, else its room. */
+  title: z.string().max(MAX_TITLE_LENGTH),
+  /** It came by ringing, and all others have left it: one can be rung meanwhile. */
+  abandoned: z.boolean(),
+  /** Of the others, the contacts who have proved who they are. */
+  contacts: z.array(ContactAddress).max(64),
 });
 export type CallSummary = z.infer<typeof CallSummary>;
 

@@ -28,6 +28,7 @@ import {
   SharingBarState,
 } from './presenting.ts';
 import { IceServer } from '../../signaling/protocol/serverMessages.ts';
+import { CallContact } from './callContact.ts';
 import { CallSummary, CallWish } from './callSummary.ts';
 import { AcceptedFrame, HeardFrame, MemberContactFailure, MemberNews } from './memberContacts.ts';
 import { AddContactFailure, ContactsState, OpenedContactLink, OwnContactLink } from './contacts.ts';
@@ -39,22 +40,17 @@ import {
   RingAnswer,
   RingingState,
 } from './ringing.ts';
+import { IDENTITY_REQUESTS } from './identityMove.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { RecentCall } from './recentCalls.ts';
+import { resultOf } from './resultOf.ts';
 import { ScreenList, ScreenSourceId } from './screenSources.ts';
 import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
 import { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
 import { MAX_PAYLOAD_BYTES } from '../../signaling/protocol/limits.ts';
 
 const nothing = z.undefined();
-
-function resultOf<Value extends z.ZodType, Reason extends z.ZodEnum>(value: Value, reason: Reason) {
-  return z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({ ok: z.literal(false), reason }),
-  ]);
-}
 
 /** A `parley://join/…` link that waits for the person's word; null server: the one that is set. */
 export const OpenedLink = z.strictObject({
@@ -101,6 +97,7 @@ export const REQUESTS = {
       name: DisplayName,
       /** Null: the server that is set. */
       server: ServerUrl.nullable(),
+      contact: CallContact.nullable(),
     }),
     output: resultOf(RoomSession, JoinFailureReason),
   },
@@ -222,7 +219,7 @@ export const REQUESTS = {
     output: nothing,
   },
   'contacts:remove': { input: z.strictObject({ address: ContactAddress }), output: nothing },
-  /** Takes the last removal back. */
+  /** Takes the last removal, or the last declining, of somebody back. */
   'contacts:restore': { input: z.strictObject({ address: ContactAddress }), output: nothing },
   'contacts:block': {
     input: z.strictObject({ address: ContactAddress, blocked: z.boolean() }),
@@ -269,10 +266,12 @@ export const REQUESTS = {
       MemberContactFailure,
     ),
   },
+  ...IDENTITY_REQUESTS,
   /** Rings a contact; in a call, into it. What comes of it is told by `ringing:changed`. */
   'ring:call': { input: z.strictObject({ address: ContactAddress }), output: nothing },
   /** Gives the outgoing ring up, or puts its failure away. */
   'ring:cancel': { input: nothing, output: nothing },
+  'ring:silence': { input: z.strictObject({ ring: RingId }), output: nothing },
   'ring:answer': { input: z.strictObject({ ring: RingId, answer: RingAnswer }), output: nothing },
   'missed:seen': { input: nothing, output: nothing },
   'missed:remove': { input: z.strictObject({ ring: RingId }), output: nothing },
@@ -280,7 +279,10 @@ export const REQUESTS = {
   'call:summary': { input: CallSummary.nullable(), output: nothing },
   /** Brings the window back that the call has left for its small one. */
   'window:show': { input: nothing, output: nothing },
+  /** Leaves the call to its small window. */
+  'window:hide': { input: nothing, output: nothing },
   'shortcuts:state': { input: nothing, output: ShortcutsState },
+  'incoming:silence': { input: z.strictObject({ ring: RingId }), output: nothing },
   'incoming:answer': {
     input: z.strictObject({ ring: RingId, answer: RingAnswer }),
     output: nothing,

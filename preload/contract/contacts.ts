@@ -63,6 +63,8 @@ export const ContactsState = z.strictObject({
   requests: z.array(ContactRequest).max(MAX_CONTACT_REQUESTS),
   /** Just removed, for an undo; null: nobody. */
   removed: z.strictObject({ address: ContactAddress, name: DisplayName }).nullable(),
+  /** Whose request was just declined, for an undo; null: nobody's. */
+  declined: z.strictObject({ address: ContactAddress, name: DisplayName }).nullable(),
 });
 export type ContactsState = z.infer<typeof ContactsState>;
 

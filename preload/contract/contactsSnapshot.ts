@@ -1,4 +1,5 @@
 import type { AddContactFailure, Contact, ContactsState, OpenedContactLink } from './contacts.ts';
+import type { IdentityMoveIntent, IdentityMoveSnapshot } from './identityMoveSnapshot.ts';
 import type { MemberContact } from './memberContacts.ts';
 import type { RingAnswer, RingingState } from './ringing.ts';
 
@@ -35,6 +36,7 @@ export interface ContactsSnapshot extends ContactsState {
   readonly link: OwnLinkSnapshot;
   readonly adding: AddingSnapshot;
   readonly transfer: TransferSnapshot;
+  readonly move: IdentityMoveSnapshot;
   /** A link that was clicked waits for a word. */
   readonly openedLink: OpenedContactLink | null;
   /** Of the running call, those whom there is a way to ask, and what became of it. */
@@ -44,6 +46,7 @@ export interface ContactsSnapshot extends ContactsState {
 type Address = Contact['address'];
 
 export type ContactsIntent =
+  | IdentityMoveIntent
   | { readonly type: 'show-link' }
   | { readonly type: 'copy-link' }
   | { readonly type: 'renew-link' }
@@ -84,6 +87,10 @@ export type RingingIntent =
       readonly type: 'answer';
       readonly ring: NonNullable<RingingState['incoming']>['ring'];
       readonly answer: RingAnswer;
+    }
+  | {
+      readonly type: 'silence';
+      readonly ring: NonNullable<RingingState['incoming']>['ring'];
     }
   | { readonly type: 'missed-seen' }
   | { readonly type: 'remove-missed'; readonly ring: RingingState['missed'][number]['ring'] };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import { MemberId } from '../../signaling/protocol/ids.ts';
+import { ContactAddress } from '../../signaling/protocol/identity.ts';
+import { CallContact } from './callContact.ts';
 import { ServerUrl } from './settings.ts';
 
 /** Calls kept; pinned ones stay above the rest and are not counted out by newer ones. */
@@ -15,6 +17,19 @@ export const RecentCall = z.strictObject({
   startedAtMs: z.number().min(0),
   durationMs: z.number().min(0),
   /** Others who were in it, first come first, for the avatars. */
-  people: z.array(z.strictObject({ id: MemberId, name: DisplayName })).max(8),
+  people: z
+    .array(
+      z.strictObject({
+        id: MemberId,
+        name: DisplayName,
+        /** Of a contact who had proved to be that. */
+        address: ContactAddress.nullable().default(null),
+      }),
+    )
+    .max(8),
+  /** Whom it rang with, and is to ring again; null: a room to be joined again. */
+  contact: CallContact.nullable().default(null),
+  /** What became of a call that we made. */
+  outcome: z.enum(['held', 'no-answer', 'declined', 'busy']).default('held'),
 });
 export type RecentCall = z.infer<typeof RecentCall>;

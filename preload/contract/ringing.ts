@@ -4,6 +4,7 @@ import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { ContactPresence } from '../../signaling/protocol/contactMessages.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
+import { CallContact } from './callContact.ts';
 import { ServerUrl } from './settings.ts';
 
 /* Calls that ring: what windows know of them and may want. */
@@ -14,11 +15,14 @@ export const MAX_MISSED_CALLS = 50;
 export const RingFailure = z.enum([
   'declined',
   'busy',
+  'do-not-disturb',
   'no-answer',
   /** Not there, or not to be reached by us. */
   'unavailable',
   /** Their server cannot be reached. */
   'unreachable',
+  /** The same, of a server that is their own computer. */
+  'offline',
   /** Too many calls in a short time. */
   'rate-limited',
 ]);
@@ -41,6 +45,8 @@ export const IncomingRing = z.strictObject({
   address: ContactAddress,
   name: DisplayName,
   sinceMs: z.number().min(0),
+  /** The person wants to hear it no more; it goes on ringing. */
+  silenced: z.boolean(),
 });
 export type IncomingRing = z.infer<typeof IncomingRing>;
 
@@ -72,6 +78,8 @@ export const EnterCall = z.strictObject({
   /** Null: the server that is set. */
   server: ServerUrl.nullable(),
   camera: z.boolean(),
+  /** Whom it rang with; null: it did not ring. */
+  contact: CallContact.nullable(),
 });
 export type EnterCall = z.infer<typeof EnterCall>;
 

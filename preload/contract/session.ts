@@ -8,6 +8,7 @@ import {
   Member,
   MemberPresence,
 } from '../../signaling/protocol/serverMessages.ts';
+import { CallContact } from './callContact.ts';
 import { ServerUrl } from './settings.ts';
 
 /** The server that calls go through, as Home and the call show it. */
@@ -33,6 +34,8 @@ export const RoomSession = z.strictObject({
   connection: z.enum(['online', 'reconnecting']),
   /** Wall clock of the first join, milliseconds since 1970. */
   joinedAtMs: z.number(),
+  /** Null: it is known by its room's name. */
+  contact: CallContact.nullable(),
 });
 export type RoomSession = z.infer<typeof RoomSession>;
 

@@ -66,6 +66,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       inSight: true,
       room: null,
       roomServer: null,
+      contact: null,
       peopleThere: null,
       joining: false,
       joinFailure: null,
@@ -118,6 +119,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
         return this.#cancelJoin();
       case 'show-window':
         return this.#request('show window', api.invoke('window:show', undefined));
+      case 'hide-window':
+        return this.#request('hide window', api.invoke('window:hide', undefined));
       case 'retry-server':
         return this.#request('retry', api.invoke('server:retry', undefined));
       case 'settle-link':
@@ -161,6 +164,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       screen: 'home',
       room: null,
       roomServer: null,
+      contact: null,
       callEnded: reason,
       inviteCopied: false,
       inviteFailure: null,
@@ -182,6 +186,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       screen: 'green-room',
       room: room.data,
       roomServer: server,
+      contact: null,
       peopleThere: null,
       joining: false,
       joinFailure: null,
@@ -229,6 +234,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       screen: 'entering',
       room: wish.room ?? RoomName.parse(this.#parts.newRoomName()),
       roomServer: wish.server,
+      contact: wish.contact,
       peopleThere: null,
       joining: true,
       joinFailure: null,
@@ -253,13 +259,13 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   }
 
   async #joinRoom(name: DisplayName): Promise<void> {
-    const { room, roomServer: server } = this.current();
+    const { room, roomServer: server, contact } = this.current();
     if (room === null) return;
     const visit = this.#visit;
     this.#cell.patch({ joining: true, joinFailure: null });
     this.#parts.beginSession();
     const joined = await this.#parts.api
-      .invoke('session:join', { room, name, server })
+      .invoke('session:join', { room, name, server, contact })
       .catch((error: unknown) => {
         this.#parts.problem('join failed', error);
         return { ok: false, reason: 'refused' } as const;
@@ -287,6 +293,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     this.#cell.patch({
       screen: 'call',
       room: session.room,
+      contact: session.contact,
       joining: false,
       joinFailure: null,
       peopleThere: null,
@@ -308,6 +315,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       screen: 'home',
       room: null,
       roomServer: null,
+      contact: null,
       joining: false,
       joinFailure: null,
     });

@@ -55,7 +55,7 @@ export function startCall(
   const chatStorage = createChatStorage(sessionStorage);
   const call = createCall({
     session,
-    signalPort: parts.signalPort,
+    signalPort: until(over.signal, parts.signalPort),
     screen: parts.screenPort,
     media,
     chatStorage,
@@ -63,7 +63,8 @@ export function startCall(
     clock: systemClock,
     random: Math.random,
     log: parts.log,
-    signal: over.signal,
+    // Ends by itself, with a goodbye.
+    signal: new AbortController().signal,
     ...(prepared === null ? {} : { prepared }),
   });
   createRemoteAudio({
@@ -78,26 +79,27 @@ export function startCall(
   rememberSwitches();
   const stopSwitches = relay.subscribe(rememberSwitches);
   const stopEvents = parts.signalPort.subscribe((event: SessionEvent) => {
-    if (event.type === 'ended') void end(event.reason);
+    if (event.type === 'ended') end(event.reason);
   });
 
-  let ending = false;
-  async function end(reason: 'room_full' | 'replaced' | 'refused' | null): Promise<void> {
-    if (ending) return;
-    ending = true;
+  // Over for the person at once: the others and the server hear of it as soon as they can.
+  function end(reason: 'room_full' | 'replaced' | 'refused' | null): void {
+    if (over.signal.aborted) return;
     stopEvents();
     stopRecording();
     stopSwitches();
-    await call.leave().catch((error: unknown) => parts.problem('leave call', error));
     over.abort();
     chatStorage.clear();
+    call.leave().catch((error: unknown) => parts.problem('leave call', error));
     if (reason === null) {
-      await api
+      // Before the call that may come next is joined.
+      api
         .invoke('session:leave', undefined)
         .catch((error: unknown) => parts.problem('leave session', error));
     }
     parts.onEnded(reason);
   }
+  void call.over.then(() => end(null));
 
   const running: RunningCall = {
     media: call.media,
@@ -107,7 +109,7 @@ export function startCall(
     current: () => call.current(),
     subscribe: (listener) => call.subscribe(listener),
     send(intent) {
-      if (intent.type === 'leave') void end(null);
+      if (intent.type === 'leave') end(null);
       else if (intent.type === 'set-microphone' || intent.type === 'set-camera') relay.send(intent);
       else call.send(intent);
     },
@@ -121,6 +123,22 @@ export function startCall(
     problem: parts.problem,
   });
   return running;
+}
+
+/** A call's way to the others until it is over: the session of the next one is not its. */
+function until(over: AbortSignal, port: SignalPort): SignalPort {
+  return {
+    send(to, payload) {
+      if (!over.aborted) port.send(to, payload);
+    },
+    subscribe: (listener) =>
+      port.subscribe((event) => {
+        if (!over.aborted) listener(event);
+      }),
+    probe() {
+      if (!over.aborted) port.probe();
+    },
+  };
 }
 
 /** Keeps main's copy of the switches, so that a reloaded window comes back as it was. */
@@ -146,7 +164,7 @@ function switchMemory({ api, relay, problem }: CallRuntimeParts): () => void {
 function recordRecentCall(
   { api, problem }: CallRuntimeParts,
   call: Call,
-  { room, server, joinedAtMs }: RoomSession,
+  { room, server, joinedAtMs, contact }: RoomSession,
 ): () => void {
   const people = new Map<string, RecentCall['people'][number]>();
   const record = (): void => {
@@ -158,17 +176,21 @@ function recordRecentCall(
         startedAtMs: joinedAtMs,
         durationMs,
         people: [...people.values()].slice(0, 8),
+        contact,
+        outcome: 'held',
       })
       .catch((error: unknown) => problem('record recent call', error));
   };
   const meet = (): boolean => {
-    const before = people.size;
-    // Somebody who comes back has another id and the same name.
-    for (const { id, name } of call.current().participants) {
-      if (![...people.values()].some((person) => person.name === name))
-        people.set(id, { id, name });
+    let isNew = false;
+    for (const { id, name, address } of call.current().participants) {
+      // Somebody who comes back has another id and the same name.
+      const known = [...people.values()].find((person) => person.name === name);
+      if (known !== undefined && (address === null || known.address === address)) continue;
+      people.set(known?.id ?? id, { id, name, address });
+      isNew = true;
     }
-    return people.size > before;
+    return isNew;
   };
   meet();
   record();

@@ -1,15 +1,27 @@
 import type { CallIntent, CallSnapshot } from '../../preload/contract/callSnapshot.ts';
-import type { CallSummary, CallWish } from '../../preload/contract/callSummary.ts';
+import {
+  MAX_TITLE_LENGTH,
+  type CallSummary,
+  type CallWish,
+} from '../../preload/contract/callSummary.ts';
 import type { WindowApi } from '../../preload/contract/channels.ts';
 import type { MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
+import type { ContactsSnapshot } from '../../preload/contract/contactsSnapshot.ts';
+import type { MemberContact } from '../../preload/contract/memberContacts.ts';
+import { callTitle } from '../stores/callPeople.ts';
 
 /** Names that fit into a summary. */
 const MOST_OTHERS = 64;
 
 interface Call {
-  current(): Pick<CallSnapshot, 'room' | 'participants' | 'share'>;
+  current(): Pick<CallSnapshot, 'room' | 'contact' | 'participants' | 'alone' | 'share'>;
   subscribe(listener: () => void): () => void;
   send(intent: CallIntent): void;
+  /** Null: members have no way to show who they are. */
+  readonly introductions: {
+    current(): readonly Pick<MemberContact, 'member' | 'address'>[];
+    subscribe(listener: () => void): () => void;
+  } | null;
 }
 
 export interface CallSummaryParts {
@@ -23,6 +35,12 @@ export interface CallSummaryParts {
     current(): Pick<MediaSnapshot, 'microphoneOn' | 'cameraOn' | 'microphone' | 'camera'>;
     subscribe(listener: () => void): () => void;
   };
+  readonly contacts: {
+    current(): Pick<ContactsSnapshot, 'contacts'>;
+    subscribe(listener: () => void): () => void;
+  };
+  /** In which names are joined. */
+  language(): string;
   /** Opens the picker for a share. */
   chooseScreen(): void;
   problem(event: string, error: unknown): void;
@@ -33,14 +51,14 @@ export interface CallSummaryParts {
  * what they want of it. For as long as the window lives.
  */
 export function relayCallSummary(parts: CallSummaryParts): void {
-  const { api, running, media, problem } = parts;
+  const { api, running, media, contacts, problem } = parts;
   let told: string | null = null;
-  let stopCall: (() => void) | null = null;
+  let stops: readonly (() => void)[] = [];
   let followed: Call | null = null;
 
   const tell = (): void => {
     const call = running.current();
-    const summary = call === null ? null : summaryOf(call.current(), media.current());
+    const summary = call === null ? null : summaryOf(call, parts);
     const text = JSON.stringify(summary);
     if (text === told) return;
     told = text;
@@ -49,15 +67,18 @@ export function relayCallSummary(parts: CallSummaryParts): void {
   const follow = (): void => {
     const call = running.current();
     if (call !== followed) {
-      stopCall?.();
+      for (const stop of stops) stop();
       followed = call;
-      stopCall = call?.subscribe(tell) ?? null;
+      stops = [call?.subscribe(tell), call?.introductions?.subscribe(tell)].filter(
+        (stop) => stop !== undefined,
+      );
     }
     tell();
   };
 
   running.subscribe(follow);
   media.subscribe(tell);
+  contacts.subscribe(tell);
   api.on('call:wish', (wish) => {
     const call = running.current();
     if (call !== null) carryOut(wish, call, parts);
@@ -67,15 +88,26 @@ export function relayCallSummary(parts: CallSummaryParts): void {
 
 /** A switch counts as it is meant; a device that failed counts as off. */
 function summaryOf(
-  { room, participants, share }: ReturnType<Call['current']>,
-  { microphoneOn, microphone, cameraOn, camera }: ReturnType<CallSummaryParts['media']['current']>,
+  call: Pick<Call, 'current' | 'introductions'>,
+  parts: Pick<CallSummaryParts, 'media' | 'contacts' | 'language'>,
 ): CallSummary {
+  const { microphoneOn, microphone, cameraOn, camera } = parts.media.current();
+  const { room, contact, participants, alone, share } = call.current();
+  const known = parts.contacts.current().contacts;
+  const title = callTitle({ contact, participants }, known, parts.language()) ?? room;
+  const members = new Set(participants.map(({ id }) => id));
+  const contacts = (call.introductions?.current() ?? []).flatMap(({ member, address }) =>
+    address !== null && members.has(member) ? [address] : [],
+  );
   return {
     room,
     microphone: microphoneOn && microphone.state !== 'failed',
     camera: cameraOn && camera.state !== 'failed',
     sharing: share.state === 'on',
     others: participants.slice(0, MOST_OTHERS).map(({ name }) => name),
+    title: title.slice(0, MAX_TITLE_LENGTH),
+    abandoned: contact !== null && participants.length === 0 && alone !== null,
+    contacts: contacts.slice(0, MOST_OTHERS),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../../preload/contract/contactsSnapshot.ts';
 import type { Introductions } from '../engine/data/introductions.ts';
 import type { Clock } from '../engine/ports.ts';
+import { IdentityMoving } from './identityMoving.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
 
 /** How long "Link copied" stands. */
@@ -30,6 +31,7 @@ type LinkRequest = 'contacts:link' | 'contacts:copy-link' | 'contacts:renew-link
 export class ContactsSource implements SnapshotSource<ContactsSnapshot, ContactsIntent> {
   readonly #parts: ContactsParts;
   readonly #cell: SnapshotCell<ContactsSnapshot>;
+  readonly #moving: IdentityMoving;
   #stopCopied: () => void = () => undefined;
   #stopMeeting: () => void = () => undefined;
   #meeting: MeetingMembers | null = null;
@@ -41,9 +43,11 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
       link: { state: 'unknown' },
       adding: { state: 'idle' },
       transfer: { state: 'idle' },
+      move: { state: 'idle' },
       openedLink: boot.openedContactLink,
       members: [],
     });
+    this.#moving = new IdentityMoving({ ...parts, show: (move) => this.#cell.patch({ move }) });
     parts.api.on('contacts:changed', (state) => this.#cell.patch(state));
     parts.api.on('contacts:link-opened', (openedLink) => this.#cell.patch({ openedLink }));
   }
@@ -110,6 +114,13 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
         return this.#meeting?.answer(intent.member, intent.accepted);
       case 'forget-member-failure':
         return this.#meeting?.forget(intent.member);
+      case 'save-identity':
+      case 'copy-passphrase':
+      case 'choose-identity':
+      case 'open-identity':
+      case 'adopt-identity':
+      case 'forget-identity':
+        return this.#moving.send(intent);
       case 'settle-link': {
         const { accepted } = intent;
         this.#cell.patch({ openedLink: null });

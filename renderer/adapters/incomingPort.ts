@@ -32,9 +32,11 @@ export function createIncomingPort({
   };
   api.on('incoming:state', (state) => {
     const before = cell.current();
-    if (before?.state.call.ring === state.call.ring) return cell.set({ ...before, state });
-    ring(state);
-    cell.set({ state, answer: null, silenced: false });
+    const isSame = before?.state.call.ring === state.call.ring;
+    if (state.call.silenced) sound.abort();
+    else if (!isSame) ring(state);
+    const silenced = state.call.silenced || (isSame && before.silenced);
+    cell.set({ state, answer: isSame ? before.answer : null, silenced });
   });
   onHidden(() => sound.abort());
 
@@ -47,7 +49,10 @@ export function createIncomingPort({
       sound.abort();
       switch (intent.type) {
         case 'silence':
-          return cell.set({ ...shown, silenced: true });
+          cell.set({ ...shown, silenced: true });
+          // So that the other window says so too; here it is quiet already.
+          api.invoke('incoming:silence', { ring: shown.state.call.ring }).catch(() => undefined);
+          return;
         case 'answer': {
           const { answer } = intent;
           cell.set({ ...shown, answer });

@@ -31,11 +31,14 @@ export function PlateToolbar({ label, rows, layout, fills = false }: PlateToolba
   );
 }
 
+const STOP = 'bg-stop-fill text-on-stop hover:bg-[color-mix(in_oklab,var(--stop-fill),#fff_12%)]';
+
 const LOOKS = {
   plain:
     'hover:bg-[oklch(100%_0_0/.1)] active:bg-[oklch(100%_0_0/.16)] aria-expanded:bg-[oklch(100%_0_0/.16)] aria-pressed:bg-[oklch(100%_0_0/.16)]',
   off: 'bg-[oklch(73.5%_.145_20/.16)] text-stop-on-scrim hover:bg-[oklch(73.5%_.145_20/.28)]',
-  stop: 'ml-auto bg-stop-fill text-on-stop hover:bg-[color-mix(in_oklab,var(--stop-fill),#fff_12%)]',
+  stop: `ml-auto ${STOP}`,
+  hangUp: STOP,
 } as const;
 
 export interface PlateButtonProps {
@@ -43,7 +46,7 @@ export interface PlateButtonProps {
   readonly label: string;
   /** Without one it shows its name. */
   readonly icon?: ReactNode;
-  /** `stop` stands at the far end. */
+  /** `stop` stands at the far end, `hangUp` where it is put. */
   readonly look?: keyof typeof LOOKS;
   readonly keyCap?: string | undefined;
   readonly pressed?: boolean | undefined;
@@ -52,6 +55,8 @@ export interface PlateButtonProps {
   readonly disabled?: string | undefined;
   /** State in words, for screen readers. */
   readonly description?: string | undefined;
+  /** Why it does not do what it says; shown in the tooltip instead of the name. */
+  readonly hint?: string | undefined;
   readonly onClick?: () => void;
   /** Another trigger to be, such as a menu's. */
   readonly render?: ReactElement;
@@ -67,12 +72,13 @@ export function PlateButton({
   busy,
   disabled,
   description,
+  hint,
   onClick,
   render,
   buttonRef,
 }: PlateButtonProps) {
   return (
-    <Tooltip text={disabled ?? label} keyCap={disabled === undefined ? keyCap : undefined}>
+    <Tooltip text={disabled ?? hint ?? label} keyCap={disabled === undefined ? keyCap : undefined}>
       <BaseToolbar.Button
         ref={buttonRef}
         {...(render === undefined ? {} : { render })}
@@ -80,7 +86,7 @@ export function PlateButton({
         aria-label={label}
         aria-pressed={pressed}
         aria-busy={busy}
-        aria-description={disabled ?? description}
+        aria-description={disabled ?? description ?? hint}
         aria-keyshortcuts={keyCap}
         onClick={onClick}
         className={classNames(

@@ -34,6 +34,8 @@ export interface ToolbarButtonProps {
   readonly busy?: boolean | undefined;
   /** State in words, for screen readers. */
   readonly description?: string | undefined;
+  /** Why it does not do what it says; shown in the tooltip instead of the name. */
+  readonly hint?: string | undefined;
   /** A small number on the icon. */
   readonly badge?: number;
   readonly onClick?: () => void;
@@ -60,6 +62,7 @@ export function ToolbarButton({
   pressed,
   busy,
   description,
+  hint,
   badge = 0,
   onClick,
   render,
@@ -67,14 +70,14 @@ export function ToolbarButton({
   children,
 }: ToolbarButtonProps) {
   return (
-    <Tooltip text={label} keyCap={keyCap}>
+    <Tooltip text={hint ?? label} keyCap={keyCap}>
       <BaseToolbar.Button
         ref={buttonRef}
         {...(render === undefined ? {} : { render })}
         aria-label={label}
         aria-pressed={pressed}
         aria-busy={busy}
-        aria-description={description}
+        aria-description={description ?? hint}
         aria-keyshortcuts={keyCap}
         onClick={onClick}
         className={classNames(

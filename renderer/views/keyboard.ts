@@ -5,6 +5,7 @@ export type KeyCommand =
   | 'share'
   | 'chat'
   | 'people'
+  | 'small'
   | 'talk'
   | 'escape'
   | 'list';
@@ -22,6 +23,7 @@ export const KEY_CAPS = {
   share: 'S',
   chat: 'C',
   people: 'P',
+  small: 'W',
   list: '?',
 } as const;
 
@@ -31,6 +33,7 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   s: 'share',
   c: 'chat',
   p: 'people',
+  w: 'small',
 };
 
 /**

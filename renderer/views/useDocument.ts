@@ -1,12 +1,13 @@
 import { useLayoutEffect } from 'react';
 import { useApp } from './ParleyProvider.tsx';
+import { useCallTitle } from './useCallTitle.ts';
 import { languageOf } from './words/words.ts';
 
 /** Puts theme, language and title where the style sheet, screen readers and the system look. */
 export function useDocument(): void {
   const theme = useApp((state) => state.settings.theme);
   const language = useApp(languageOf);
-  const room = useApp((state) => state.room);
+  const title = useCallTitle();
   useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
@@ -15,6 +16,6 @@ export function useDocument(): void {
     document.documentElement.lang = language;
   }, [language]);
   useLayoutEffect(() => {
-    document.title = room === null ? 'Parley' : `${room} – Parley`;
-  }, [room]);
+    document.title = title === null ? 'Parley' : `${title} – Parley`;
+  }, [title]);
 }

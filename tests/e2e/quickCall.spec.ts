@@ -62,10 +62,13 @@ test('a call is accepted without video, declined, cancelled, and answered busy',
   await bob.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click();
   await expectPresence(ada.page, 'Bob', 'Do not disturb');
   await callButton(ada.page, 'Bob').click();
-  await expect(ada.page.getByText('Bob is busy')).toBeVisible();
+  const refusal = ada.page.getByText('Bob does not want to be disturbed');
+  await expect(refusal).toBeVisible();
   expect(isRinging(bob)).toBe(false);
   await bob.page.getByRole('button', { name: 'Your status' }).click();
   await bob.page.getByRole('menuitemradio', { name: 'Available' }).click();
+  // They can be called again.
+  await expect(refusal).toBeHidden();
 
   await callButton(ada.page, 'Bob').click();
   await answer(await incomingWindow(bob), 'Accept without video');

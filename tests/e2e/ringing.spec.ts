@@ -1,10 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { test, expect } from '@playwright/test';
 import { RING_TIMEOUT_MS } from '../../signaling/protocol/limits.ts';
-import { closeAllApps, launchApp, openLink, type RunningApp } from '../support/app.ts';
+import { closeAllApps, openLink, type RunningApp } from '../support/app.ts';
 import { control, openPanel, tile } from '../support/callPage.ts';
 import {
   answer,
@@ -17,6 +13,7 @@ import {
   startContacts,
   startPerson,
 } from '../support/quickCalls.ts';
+import { adoptIdentity, saveIdentity } from '../support/secondDevice.ts';
 import { startTimeServer, type TimeServer } from '../support/timeServer.ts';
 
 let server: TimeServer;
@@ -33,19 +30,6 @@ test.afterEach(async () => {
   await server.stop();
 });
 
-/** A second computer of somebody: the same key and contacts, another device. */
-async function startSecondDevice({ userDataDir }: RunningApp): Promise<RunningApp> {
-  const copy = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'));
-  for (const name of ['identity.json', 'contacts.json', 'settings.json']) {
-    cpSync(path.join(userDataDir, name), path.join(copy, name));
-  }
-  const file = path.join(copy, 'identity.json');
-  const identity = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const device = randomBytes(16).toString('base64url');
-  writeFileSync(file, JSON.stringify({ ...identity, device }));
-  return launchApp({ server: server.url, userDataDir: copy });
-}
-
 test('nobody answers for 45 seconds: the caller is told, and the other has a missed call', async () => {
   await callButton(ada.page, 'Bob').click();
   await incomingWindow(bob);
@@ -57,7 +41,8 @@ test('nobody answers for 45 seconds: the caller is told, and the other has a mis
 });
 
 test('two devices ring, and the first that answers stops the other', async () => {
-  const second = await startSecondDevice(bob);
+  const second = await startPerson('Laptop', { server: server.url });
+  await adoptIdentity(second, await saveIdentity(bob));
   await expectPresence(second.page, 'Ada', 'Available');
   await callButton(ada.page, 'Bob').click();
   const rings = await Promise.all([incomingWindow(bob), incomingWindow(second)]);

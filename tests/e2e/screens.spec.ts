@@ -40,7 +40,9 @@ async function expectButtons(page: Page, names: readonly string[]): Promise<void
 
 test('Home has its names, in every size and theme', async () => {
   const { page } = ada;
-  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeFocused();
+  // At the first start that is what one is asked for.
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
   await expectButtons(page, ['Join', 'New call', 'Settings']);
   await expect(
     page.getByRole('status').filter({ hasText: server.url.replace('ws://', '') }),

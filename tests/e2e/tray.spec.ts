@@ -1,7 +1,7 @@
 import { test, expect } from '@playwright/test';
 import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
-import { answer, incomingWindow, startContacts } from '../support/quickCalls.ts';
+import { answer, callButton, incomingWindow, startContacts } from '../support/quickCalls.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 import {
   flat,
@@ -66,13 +66,13 @@ test('with the window closed a call rings, is answered in the small window, and 
   await expect
     .poll(() => ada.app.windows().some((page) => page.url().includes('/windows/main/')))
     .toBe(false);
-  await bob.page.getByRole('button', { name: 'Call Ada', exact: true }).click();
+  await callButton(bob.page, 'Ada').click();
   const ring = await incomingWindow(ada);
   await ring.screenshot({ path: 'test-results/incoming-call.png' });
   await bob.page.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => ring.isClosed()).toBe(true);
 
-  await bob.page.getByRole('button', { name: 'Call Ada', exact: true }).click();
+  await callButton(bob.page, 'Ada').click();
   await answer(await incomingWindow(ada), 'Accept');
   await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   const small = (): boolean => ada.app.windows().some((page) => page.url() === 'about:blank');
@@ -80,7 +80,15 @@ test('with the window closed a call rings, is answered in the small window, and 
 
   const item = await tray.item();
   await item.choose('Leave call');
-  await item.choose('Open Parley');
+  // They have talked: what was missed before is settled.
+  await expect.poll(labels).not.toContain('Leave call');
+  expect(await labels()).not.toContain('Missed calls');
+  await bob.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await callButton(bob.page, 'Ada').click();
+  await incomingWindow(ada);
+  await bob.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(labels).toContain('Missed calls');
+  await item.choose('Missed calls');
   await expect
     .poll(async () => {
       const home = ada.app.windows().find((page) => page.url().includes('/windows/main/'));

@@ -49,7 +49,9 @@ function recent(
     pinned: false,
     startedAtMs: NOW_MS - agoMs,
     durationMs: minutes * MINUTE,
-    people: people.map((name) => ({ id: idOf(name), name: named(name) })),
+    people: people.map((name) => ({ id: idOf(name), name: named(name), address: null })),
+    contact: null,
+    outcome: 'held',
     ...more,
   };
 }
@@ -88,6 +90,7 @@ export const APP: AppSnapshot = {
   inSight: true,
   room: null,
   roomServer: null,
+  contact: null,
   peopleThere: null,
   joining: false,
   joinFailure: null,
@@ -129,6 +132,7 @@ export function person(name: PersonName, more: Partial<Person> = {}): Person {
   return {
     id: idOf(name),
     name: named(name),
+    address: null,
     link: 'good',
     microphone: true,
     camera: true,
@@ -233,11 +237,14 @@ export const NOT_SHARING: CallSnapshot['share'] = {
 
 export const CALL: CallSnapshot = {
   room: roomNamed('design-review'),
+  contact: null,
   joinedAtMs: NOW_MS - 24 * MINUTE - 7_000,
   connection: 'online',
   capacity: 8,
   self,
   participants: four,
+  known: [],
+  alone: null,
   screens: [],
   chat: [],
   notes: [],

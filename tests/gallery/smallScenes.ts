@@ -26,6 +26,7 @@ const call: IncomingRing = {
   address: addressOf('Yana'),
   name: named('Yana'),
   sinceMs: NOW_MS,
+  silenced: false,
 };
 
 function entry(

@@ -41,6 +41,7 @@ export class Caller {
       room: roomName,
       name: DisplayName.parse(name),
       identity: newCallIdentity(Buffer.from(installation ?? name), server, roomName),
+      contact: null,
       clock,
       log: this.log,
       emit: (event) => {

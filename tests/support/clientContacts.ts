@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createContactServices, type ContactServices } from '../../main/contactServices.ts';
+import type { InCall } from '../../main/ringing/inCall.ts';
+import type { Unanswered } from '../../main/ringing/unanswered.ts';
 import { Calls } from '../../main/signaling/calls.ts';
 import { systemClock, type Clock } from '../../main/signaling/clock.ts';
 import { EmbeddedServer } from '../../main/signaling/embeddedServer.ts';
@@ -42,9 +44,14 @@ export class Person {
   readonly services: ContactServices;
   readonly forks = new NodeForks();
   readonly entered: EnterCall[] = [];
+  readonly unanswered: Unanswered[] = [];
   readonly links: OpenedContactLink[] = [];
   readonly agreed = new Set<string>();
   copied = '';
+  /** What its window would tell of the running call. */
+  inCall: InCall | null = null;
+  /** How often the running call was brought to the front. */
+  shownCalls = 0;
   /** The path that is chosen in a dialog; null: the person closes it. */
   chosenFile: string | null = null;
   readonly #changes = new EventEmitter();
@@ -53,7 +60,10 @@ export class Person {
     this.dir = dir ?? mkdtempSync(path.join(tmpdir(), 'parley-person-'));
     const { log } = this;
     this.files = openAppFiles(this.dir, log);
-    this.settings = new SettingsStore(this.files.settings, () => this.services.settingsChanged());
+    this.settings = new SettingsStore(this.files.settings, ({ server }) => {
+      if (!this.calls.isActive) this.home.use(server);
+      this.services.settingsChanged();
+    });
     this.files.settings.write({
       ...this.settings.current,
       displayName: DisplayName.parse(name),
@@ -115,12 +125,19 @@ export class Person {
         chooseTarget: () => Promise.resolve(this.chosenFile),
         chooseSource: () => Promise.resolve(this.chosenFile),
       },
+      identityDialogs: {
+        chooseTarget: () => Promise.resolve(this.chosenFile),
+        chooseSource: () => Promise.resolve(this.chosenFile),
+      },
       copy: (text) => {
         this.copied = text;
       },
       onContacts: change,
       onRinging: change,
       onLink: (link) => this.links.push(link),
+      inCall: () => this.inCall,
+      unanswered: (what) => void this.unanswered.push(what),
+      showCall: () => void (this.shownCalls += 1),
       enterCall: (call) => {
         this.entered.push(call);
         change();
@@ -180,7 +197,7 @@ export class Person {
     const { room, server } = call;
     if (room === null) throw new Error('no room to enter');
     const name = this.settings.current.displayName;
-    const joined = await this.calls.join({ room, server, name });
+    const joined = await this.calls.join({ room, server, name, contact: null });
     if (!joined.ok) throw new Error(`join failed: ${joined.reason}`);
   }
 

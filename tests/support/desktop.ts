@@ -91,6 +91,12 @@ export function windowPlace(title: string): {
   };
 }
 
+/** The icon that a window gives to title bars and lists of windows, as `xprop` prints it. */
+export function windowIcon(title: string): string {
+  const args = ['-id', windowId(title), '_NET_WM_ICON'];
+  return spawnSync('xprop', args, { encoding: 'utf8' }).stdout;
+}
+
 export function moveWindow(title: string, x: number, y: number): void {
   execFileSync('xdotool', ['windowmove', '--sync', windowId(title), String(x), String(y)]);
 }

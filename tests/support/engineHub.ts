@@ -194,6 +194,7 @@ export class EngineHub {
       iceServers: [],
       connection: 'online',
       joinedAtMs: this.#clock.now(),
+      contact: null,
     };
   }
 

@@ -82,6 +82,7 @@ export class EngineWire {
           iceServers: this.#iceServers,
           connection: 'online',
           joinedAtMs: Date.now(),
+          contact: null,
         });
       case 'member-joined':
         return this.#tell({ type: 'member-joined', member: message.member });

@@ -31,7 +31,7 @@ app.whenReady().then(
           openElectronTray({
             imagesDir: process.env['TRAY_IMAGES'] ?? '',
             platform: 'linux',
-            appearance: () => 'on-light',
+            appearance: () => 'on-any',
             clicked: () => tell('clicked'),
           }),
         snapshot: () => snapshot,

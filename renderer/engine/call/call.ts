@@ -18,9 +18,11 @@ import type {
 } from '../ports.ts';
 import { Mesh } from '../topology/mesh.ts';
 import type { Peer, TopologyInspection } from '../topology/topology.ts';
+import { isOn } from './isOn.ts';
 import { firstAttendance, nextAttendance, type Attendance } from './notes.ts';
 import { Presenting, type ShareElements } from './presenting.ts';
 import { nextSnapshot } from './snapshot.ts';
+import { Solitude } from './solitude.ts';
 
 /** One's own devices, as far as a call needs them; `LocalMedia` is one. */
 export interface CallMedia {
@@ -88,6 +90,7 @@ class RunningCall implements Call {
   readonly #mesh: Mesh;
   readonly #chat: Chat;
   readonly #presenting: Presenting;
+  readonly #solitude: Solitude;
   readonly #listeners = new Set<(next: CallSnapshot) => void>();
   readonly #mediaListeners = new Set<() => void>();
   #session: Pick<RoomSession, 'capacity' | 'connection'>;
@@ -119,6 +122,14 @@ class RunningCall implements Call {
       topology: () => this.#mesh,
       changed: () => this.#ownChanged(),
     });
+    this.#solitude = new Solitude({
+      contact: session.contact,
+      hasLeft: (member) => this.#mesh.hasLeft(member),
+      clock,
+      signal,
+      changed: () => this.#schedule(),
+      ended: () => void this.leave(),
+    });
     this.shares = this.#presenting.elements;
     const introductions =
       options.introductionPort === undefined
@@ -130,6 +141,7 @@ class RunningCall implements Call {
             nameOf: (member) => this.#mesh.peers().find(({ id }) => id === member)?.name ?? null,
           });
     this.introductions = introductions;
+    introductions?.subscribe(() => this.#schedule());
     this.#state = this.#ownState();
     this.#mesh = new Mesh({
       session,
@@ -167,6 +179,7 @@ class RunningCall implements Call {
     this.#attendance = firstAttendance(this.#peers);
     chat.present(this.#peers.map(({ id }) => id));
     this.#snapshot = nextSnapshot(null, this.#parts());
+    this.#solitude.update(this.#snapshot.participants);
     this.media = {
       track: (ref) => this.#track(ref),
       subscribe: (listener) => subscribeTo(this.#mediaListeners, listener),
@@ -206,6 +219,8 @@ class RunningCall implements Call {
       case 'dismiss-share-failure':
       case 'dismiss-share-notice':
         return this.#presenting.send(intent);
+      case 'stay':
+        return this.#solitude.stay();
       case 'leave':
         void this.leave();
         return;
@@ -217,7 +232,11 @@ class RunningCall implements Call {
   }
 
   leave(): Promise<void> {
-    this.#leaving ??= this.#mesh.leave().then(() => this.#close());
+    if (this.#leaving === null) {
+      // What is shared ends with the wish, not with the goodbye.
+      this.#presenting.send({ type: 'stop-sharing', share: null });
+      this.#leaving = this.#mesh.leave().then(() => this.#close());
+    }
     return this.#leaving;
   }
 
@@ -316,6 +335,7 @@ class RunningCall implements Call {
       this.#chat.present(this.#peers.map(({ id }) => id));
     }
     const snapshot = nextSnapshot(this.#snapshot, this.#parts());
+    this.#solitude.update(snapshot.participants);
     if (snapshot !== this.#snapshot) {
       this.#snapshot = snapshot;
       for (const listener of this.#listeners) listener(snapshot);
@@ -339,13 +359,18 @@ class RunningCall implements Call {
   #parts(): Parameters<typeof nextSnapshot>[1] {
     const { session, media } = this.#options;
     const { microphoneOn, cameraOn, speaking } = media.current();
+    // Wanted and not there is off: nobody sees anything.
+    const camera = cameraOn && media.tracks().camera !== null;
     return {
       room: session.room,
+      contact: session.contact,
       joinedAtMs: session.joinedAtMs,
       connection: this.#session.connection,
       capacity: this.#session.capacity,
-      self: { ...session.self, microphone: microphoneOn, camera: cameraOn, speaking },
+      self: { ...session.self, microphone: microphoneOn, camera, speaking },
       peers: this.#peers,
+      members: this.introductions?.current() ?? [],
+      alone: this.#solitude.view,
       screens: this.#presenting.screens(),
       chat: this.#chat.lines(),
       notes: this.#attendance.notes,
@@ -357,23 +382,6 @@ class RunningCall implements Call {
     this.#lifetime.abort();
     this.#listeners.clear();
     this.#mediaListeners.clear();
-  }
-}
-
-function isOn(peer: Peer, lane: LaneName): boolean {
-  switch (lane) {
-    // Always there, so that unmuting needs nothing of who plays it.
-    case 'microphone':
-      return true;
-    case 'camera':
-      return peer.camera;
-    case 'screenA':
-    case 'screenB':
-      return peer.screens.some((screen) => screen.lane === lane);
-    case 'screenASound':
-      return peer.screens.some((screen) => screen.lane === 'screenA' && screen.sound);
-    case 'screenBSound':
-      return peer.screens.some((screen) => screen.lane === 'screenB' && screen.sound);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { CallSnapshot } from '../../../preload/contract/callSnapshot.ts';
+import type { MemberContact } from '../../../preload/contract/memberContacts.ts';
 import type { Peer } from '../topology/topology.ts';
 
 /** Where a snapshot comes from. */
-export interface CallParts extends Omit<CallSnapshot, 'participants'> {
+export interface CallParts extends Omit<CallSnapshot, 'participants' | 'known'> {
   readonly peers: readonly Peer[];
+  /** Who of them has proved to be which contact. */
+  readonly members: readonly Pick<MemberContact, 'member' | 'address'>[];
 }
 
 /**
@@ -13,12 +16,14 @@ export interface CallParts extends Omit<CallSnapshot, 'participants'> {
  *   previous one, so that views can compare by identity.
  */
 export function nextSnapshot(previous: CallSnapshot | null, parts: CallParts): CallSnapshot {
-  const { peers, ...rest } = parts;
+  const { peers, members, ...rest } = parts;
   const next: CallSnapshot = {
     ...rest,
+    known: nextKnown(previous?.known ?? [], members),
     participants: peers.map(({ id, name, link, microphone, camera, speaking }) => ({
       id,
       name,
+      address: members.find(({ member }) => member === id)?.address ?? null,
       link,
       microphone,
       camera,
@@ -26,6 +31,17 @@ export function nextSnapshot(previous: CallSnapshot | null, parts: CallParts): C
     })),
   };
   return previous === null ? next : reuse(previous, next);
+}
+
+function nextKnown(
+  known: CallSnapshot['known'],
+  members: CallParts['members'],
+): CallSnapshot['known'] {
+  const now = members.flatMap(({ member, address }) =>
+    address === null ? [] : [{ member, address }],
+  );
+  const before = known.filter(({ member }) => !now.some((one) => one.member === member));
+  return [...before, ...now];
 }
 
 /** `next` with all that is equal in `previous` taken from there. For plain data only. */

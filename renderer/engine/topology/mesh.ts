@@ -59,6 +59,7 @@ export class Mesh implements Topology {
   readonly #entries = new Map<MemberId, Entry>();
   readonly #tracks = new Map<LaneName, MediaStreamTrack | null>();
   readonly #encodings = new Map<LaneName, LaneSending>();
+  readonly #left = new Set<MemberId>();
   readonly #listeners = new Set<() => void>();
   #state: StateFrame;
   #iceServers: readonly IceServer[];
@@ -117,6 +118,10 @@ export class Mesh implements Topology {
 
   peers(): readonly Peer[] {
     return this.#present().map(({ member, link }) => toPeer(member, link));
+  }
+
+  hasLeft(member: MemberId): boolean {
+    return this.#left.has(member);
   }
 
   track(member: MemberId, lane: LaneName): MediaStreamTrack | null {
@@ -203,6 +208,7 @@ export class Mesh implements Topology {
       this.#options.log('info', 'member timed out at the server, its media goes on');
       return;
     }
+    if (reason === 'left') this.#left.add(id);
     this.#drop(id);
   }
 
@@ -240,6 +246,7 @@ export class Mesh implements Topology {
   #enter(member: Member): Entry {
     const { clock, random, log, session, signalPort } = this.#options;
     const { id } = member;
+    this.#left.delete(id);
     const link = new MemberLink({
       self: session.self.id,
       member: id,
@@ -276,6 +283,7 @@ export class Mesh implements Topology {
   #takeGoodbye(id: MemberId): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
+    this.#left.add(id);
     // Remembered until the server says so too, or its list would bring the member back.
     if (!entry.listed) return this.#drop(id);
     entry.gone = true;

@@ -46,6 +46,8 @@ export interface Topology {
   take(event: SessionEvent): void;
   /** Others in the call, in the order they came. */
   peers(): readonly Peer[];
+  /** Whether somebody who is not here any more has hung up, and was not lost. */
+  hasLeft(member: MemberId): boolean;
   /** What a member sends on a lane now; null for nothing. */
   track(member: MemberId, lane: LaneName): MediaStreamTrack | null;
   /** What to send on a lane to everyone from now on; null for nothing. */

@@ -5,6 +5,7 @@ import { ChatPanel } from '../panels/ChatPanel.tsx';
 import { DevicesPanel } from '../panels/DevicesPanel.tsx';
 import { PeoplePanel } from '../panels/PeoplePanel.tsx';
 import { MiniCall } from '../mini/MiniCall.tsx';
+import { useCallTitle } from '../useCallTitle.ts';
 import { ScreenPicker } from '../picker/ScreenPicker.tsx';
 import { Console, type PanelName } from './Console.tsx';
 import { Notices } from './Notices.tsx';
@@ -22,7 +23,7 @@ export function CallScreen() {
   const { t } = useTranslation();
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [menuOpen, setMenuOpen] = useState(false);
-  const room = useCall((state) => state.room);
+  const title = useCallTitle();
   const controls = useCallControls();
   const covered = useDensity() === 'compact' && panel !== null;
   const stage = useRef<HTMLElement>(null);
@@ -71,9 +72,9 @@ export function CallScreen() {
           aria-label={t('call.stage')}
           className="flex min-w-0 flex-1 outline-none"
         >
-          <h1 className="sr-only">{room}</h1>
+          <h1 className="sr-only">{title}</h1>
           <div inert={covered} className={`flex min-w-0 flex-1 ${covered ? 'invisible' : ''}`}>
-            <Stage quiet={idle} hidden={covered} />
+            <Stage quiet={idle} hidden={covered} onLeave={controls.leave} />
           </div>
         </main>
         {panel === 'chat' && <ChatPanel panelRef={side} onClose={close} />}

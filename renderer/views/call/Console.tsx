@@ -7,6 +7,7 @@ import {
   MicOff,
   MonitorPlay,
   MonitorUp,
+  PictureInPicture2,
   ScreenShare,
   ScreenShareOff,
   Settings,
@@ -25,6 +26,7 @@ import { captureTrouble } from '../captureWords.ts';
 import { useOpenDialog } from '../dialogs/openDialog.ts';
 import { KEY_CAPS } from '../keyboard.ts';
 import { useApp, useCall, useMedia, useParley } from '../ParleyProvider.tsx';
+import { useCallTitle } from '../useCallTitle.ts';
 import { useNow } from '../useNow.ts';
 import { formatElapsed } from '../words/time.ts';
 import type { CallControls } from './useCallControls.ts';
@@ -88,7 +90,7 @@ export function Console(props: ConsoleProps) {
             words={fit.words}
             tone={microphone ? 'plain' : 'off'}
             keyCap={keyCap('microphone')}
-            description={microphoneTrouble?.title}
+            hint={microphoneTrouble?.title}
             onClick={controls.toggleMicrophone}
           >
             {microphone && <LiveLevel />}
@@ -99,7 +101,7 @@ export function Console(props: ConsoleProps) {
             words={fit.words}
             tone={camera ? 'plain' : 'off'}
             keyCap={keyCap('camera')}
-            description={cameraTrouble?.title}
+            hint={cameraTrouble?.title}
             onClick={controls.toggleCamera}
           />
           <ToolbarButton
@@ -173,6 +175,15 @@ function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: Conso
       onChoose: () => openDialog('settings'),
     },
   ];
+  if (controls.showSmall !== null) {
+    entries.unshift({
+      key: 'small',
+      label: t('callLife.smallWindow'),
+      icon: icon(PictureInPicture2),
+      keyCap: KEY_CAPS.small,
+      onChoose: controls.showSmall,
+    });
+  }
   if (controls.sharing && controls.canAddShare) {
     entries.unshift({
       key: 'share-more',
@@ -204,7 +215,7 @@ function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: Conso
 }
 
 function RoomAndClock({ shown }: { readonly shown: boolean }) {
-  const room = useCall((state) => state.room);
+  const title = useCallTitle();
   const joinedAtMs = useCall((state) => state.joinedAtMs);
   const nowMs = useNow(1_000);
   return (
@@ -216,7 +227,7 @@ function RoomAndClock({ shown }: { readonly shown: boolean }) {
           !shown && 'invisible absolute',
         )}
       >
-        <span className="min-w-0 truncate font-bold">{room}</span>
+        <span className="min-w-0 truncate font-bold">{title}</span>
         <span className="flex-none text-ink-3 tabular-nums">
           {formatElapsed(nowMs - joinedAtMs)}
         </span>

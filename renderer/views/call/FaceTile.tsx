@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { LinkState, Participant } from '../../../preload/contract/callSnapshot.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { captureTrouble } from '../captureWords.ts';
-import { hueOf, initialOf } from '../identity.ts';
+import { initialOf } from '../identity.ts';
 import { useMedia, useParley } from '../ParleyProvider.tsx';
 import { Pill, PictureBox } from '../PictureBox.tsx';
+import { usePersonHue } from './usePersonHue.ts';
 import type { PictureRef } from '../../stores/mediaElements.ts';
 
 const PLACED =
@@ -20,10 +21,11 @@ export interface FaceTileProps {
 export function FaceTile({ person, link, style }: FaceTileProps) {
   const { t } = useTranslation();
   const { id, name, microphone, camera, speaking } = person;
+  const hue = usePersonHue(person);
   return (
     <PictureBox
       label={name}
-      hue={hueOf(id)}
+      hue={hue}
       speaking={speaking && link !== 'reconnecting'}
       muted={!microphone}
       layout={PLACED}
@@ -32,6 +34,7 @@ export function FaceTile({ person, link, style }: FaceTileProps) {
       <Face
         id={id}
         name={name}
+        hue={hue}
         camera={camera}
         waiting={link === 'reconnecting' || link === 'connecting' ? t(`call.${link}`) : undefined}
       />
@@ -49,20 +52,23 @@ export function FaceTile({ person, link, style }: FaceTileProps) {
 export function OwnTile({ person, style }: Omit<FaceTileProps, 'link'>) {
   const { t } = useTranslation();
   const { id, name, microphone, camera, speaking } = person;
+  const hue = usePersonHue(person);
   const capture = useMedia((state) => state.camera);
   const wanted = useMedia((state) => state.cameraOn);
-  const trouble = wanted && !camera ? captureTrouble(t, 'camera', capture) : null;
+  const failed = wanted && !camera ? captureTrouble(t, 'camera', capture) : null;
+  // Without a camera one is seen as a letter, here as elsewhere: there is nothing to mend.
+  const trouble = failed?.failure === 'missing' ? null : failed;
   return (
     <PictureBox
       label={t('common.you', { name })}
-      hue={hueOf(id)}
+      hue={hue}
       speaking={speaking}
       muted={!microphone}
       layout={PLACED}
       style={style}
     >
       {trouble === null ? (
-        <Face id={id} name={name} camera={camera} mirrored />
+        <Face id={id} name={name} hue={hue} camera={camera} mirrored />
       ) : (
         <div className="absolute inset-0 grid place-content-center p-2 pb-8 text-center">
           <p className="text-pill font-bold wide:text-lead">{trouble.title}</p>
@@ -76,13 +82,14 @@ export function OwnTile({ person, style }: Omit<FaceTileProps, 'link'>) {
 interface FaceProps {
   readonly id: Participant['id'];
   readonly name: string;
+  readonly hue: number;
   readonly camera: boolean;
   readonly mirrored?: boolean;
   /** What is waited for; the last picture stands under it. */
   readonly waiting?: string | undefined;
 }
 
-function Face({ id, name, camera, mirrored = false, waiting }: FaceProps) {
+function Face({ id, name, hue, camera, mirrored = false, waiting }: FaceProps) {
   if (camera) {
     return (
       <>
@@ -103,7 +110,7 @@ function Face({ id, name, camera, mirrored = false, waiting }: FaceProps) {
     <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 pb-[2.4cqh] wide:gap-3 low:gap-0.5">
       <Avatar
         initial={initialOf(name)}
-        hue={hueOf(id)}
+        hue={hue}
         size="tile"
         {...(waiting === undefined ? {} : { layout: 'opacity-50 low:hidden' })}
       />

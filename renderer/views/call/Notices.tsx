@@ -41,8 +41,8 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
     useReconnecting(),
     useShareFailure(controls),
     useShareNotice(controls),
-    useTrouble('microphone'),
-    useTrouble('camera'),
+    useTrouble('microphone', 0),
+    useTrouble('camera', controls.cameraAsks),
     ...devices.map((notice) => <DeviceStrip key={notice.key} notice={notice} />),
     useMutedSpeech(),
     useInvite(),
@@ -81,30 +81,38 @@ function useRings(): ReactNode {
 function useReconnecting(): ReactNode {
   const { t } = useTranslation();
   const lost = useCall((state) => state.connection === 'reconnecting');
-  if (!lost) return null;
+  const alone = useCall((state) => state.participants.length === 0);
+  const over = useCall((state) => state.alone !== null && state.contact !== null);
+  // Of a call that is over anyway it tells nothing.
+  if (!lost || (alone && over)) return null;
   return (
     <Strip
       key="reconnecting"
       tone="caution"
       icon={icon(WifiOff)}
       title={t('notice.reconnecting')}
-      text={t('notice.reconnectingText')}
+      text={t(alone ? 'callLife.reconnectingAlone' : 'notice.reconnectingText')}
     />
   );
 }
 
-function useTrouble(kind: 'microphone' | 'camera'): ReactNode {
+/** @param asks - how often the person has wanted it since it does not work. */
+function useTrouble(kind: 'microphone' | 'camera', asks: number): ReactNode {
   const { t } = useTranslation();
   const capture = useMedia((state) => state[kind]);
   const wanted = useMedia((state) => (kind === 'microphone' ? state.microphoneOn : state.cameraOn));
   const trouble = captureTrouble(t, kind, capture);
+  const rang = useCall((state) => state.contact !== null);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const failure = trouble?.failure ?? null;
   useEffect(() => {
     // Told again when it comes back after it was well.
     if (failure === null) setDismissed(null);
   }, [failure]);
-  if (trouble === null || !wanted || dismissed === failure) return null;
+  const told = `${failure} ${asks}`;
+  // Whoever has no camera knows, and is not told with each call; the button says it.
+  const isKnown = kind === 'camera' && failure === 'missing' && rang && asks === 0;
+  if (trouble === null || !wanted || isKnown || dismissed === told) return null;
   return (
     <Strip
       key={kind}
@@ -113,7 +121,7 @@ function useTrouble(kind: 'microphone' | 'camera'): ReactNode {
       title={trouble.title}
       text={trouble.text}
       actions={<TroubleAction kind={kind} failure={trouble.failure} size="small" />}
-      dismiss={{ label: t('common.dismiss'), onDismiss: () => setDismissed(failure) }}
+      dismiss={{ label: t('common.dismiss'), onDismiss: () => setDismissed(told) }}
     />
   );
 }

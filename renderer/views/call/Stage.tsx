@@ -1,18 +1,17 @@
-import { Link } from 'lucide-react';
 import { useCallback, useRef, useState, type CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
-import { Button } from '../../ui/Button.tsx';
-import { colourOf } from '../identity.ts';
-import { useCall, useParley } from '../ParleyProvider.tsx';
+import { useCall } from '../ParleyProvider.tsx';
 import { useElementSize } from '../useElementSize.ts';
 import type { Pens } from '../watch/pens.ts';
 import { useShareWindows } from '../watch/useShareWindows.ts';
+import { AloneBar } from './AloneBar.tsx';
 import { AwayTile } from './AwayTile.tsx';
 import { FaceTile, OwnTile } from './FaceTile.tsx';
 import { screenKey, sortScreens } from './participants.ts';
 import { ScreenTile } from './ScreenTile.tsx';
 import { stageLayout, type Rect } from './stageLayout.ts';
+import { useAlone } from './useAlone.ts';
+import { useOwnColour } from './usePersonHue.ts';
 import { useDensity } from './useDensity.ts';
 
 const GAPS = { compact: 6, normal: 8, wide: 12 } as const;
@@ -45,13 +44,14 @@ export interface StageProps {
   readonly quiet: boolean;
   /** A panel lies over all of it. */
   readonly hidden: boolean;
+  readonly onLeave: () => void;
 }
 
 /**
  * Everybody and every screen. All tiles are siblings that only change places, so that no picture
  * starts anew when the arrangement changes.
  */
-export function Stage({ quiet, hidden }: StageProps) {
+export function Stage({ quiet, hidden, onLeave }: StageProps) {
   const self = useCall((state) => state.self);
   const participants = useCall((state) => state.participants);
   const screens = useCall((state) => state.screens);
@@ -64,9 +64,10 @@ export function Stage({ quiet, hidden }: StageProps) {
   }, []);
   const [zoomed, setZoomed] = useState<Readonly<Record<string, boolean>>>({});
   const [focused, setFocused] = useState<SharedScreen['share'] | null>(null);
+  const ownColour = useOwnColour();
   const [pens, setPens] = useState<Pens>(() => ({
     tool: 'pen',
-    colour: colourOf(self.id),
+    colour: ownColour,
     fades: false,
   }));
 
@@ -76,7 +77,8 @@ export function Stage({ quiet, hidden }: StageProps) {
   const alone = here.find(({ share }) => share === focused);
   const main = alone === undefined || here.length < 2 ? here : [alone];
   const small = watched.filter((screen) => !main.includes(screen));
-  const nobody = participants.length === 0 && screens.length === 0;
+  const empty = useAlone();
+  const tellsEmpty = screens.length === 0 || (empty?.secondsLeft ?? null) !== null;
   const layout = stageLayout(
     participants.length + 1 + own.length + small.length,
     main.map((screen) =>
@@ -145,21 +147,7 @@ export function Stage({ quiet, hidden }: StageProps) {
           );
         })}
       </div>
-      {nobody && <Alone />}
-    </div>
-  );
-}
-
-function Alone() {
-  const { t } = useTranslation();
-  const { app } = useParley();
-  return (
-    <div className="flex items-center justify-center gap-4 pt-3 pb-1 text-ink-2 compact:pt-2">
-      <p>{t('call.alone')}</p>
-      <Button look="line" onClick={() => app.send({ type: 'copy-invite' })}>
-        <Link size={18} aria-hidden="true" />
-        {t('call.copyLink')}
-      </Button>
+      {empty !== null && tellsEmpty && <AloneBar alone={empty} onLeave={onLeave} />}
     </div>
   );
 }

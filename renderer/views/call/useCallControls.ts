@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { useIsCaptured } from '../mini/useIsCaptured.ts';
 import { useCallStore, useParley } from '../ParleyProvider.tsx';
 
 export interface CallControls {
@@ -19,12 +20,18 @@ export interface CallControls {
   chooseScreen(): void;
   /** Opens the picker for one more share. */
   addScreen(): void;
+  /** To the small window; null: there is none while our windows are captured with the screen. */
+  readonly showSmall: (() => void) | null;
+  /** How often the camera was wanted here that does not work. */
+  readonly cameraAsks: number;
   leave(): void;
 }
 
 /** One's own switches in the call, for the console and the keys alike. */
 export function useCallControls(): CallControls {
-  const { media, picker } = useParley();
+  const { app, media, picker } = useParley();
+  const hasSmall = !useIsCaptured();
+  const [cameraAsks, setCameraAsks] = useState(0);
   const call = useCallStore();
   const microphone = useStore(
     media,
@@ -44,6 +51,7 @@ export function useCallControls(): CallControls {
       call.send({ type: 'set-camera', on });
       if (on && media.getState().camera.state === 'failed') {
         media.send({ type: 'retry-device', kind: 'camera' });
+        setCameraAsks((asks) => asks + 1);
       }
     };
     const chooseScreen = (): void => {
@@ -65,7 +73,9 @@ export function useCallControls(): CallControls {
       },
       chooseScreen,
       addScreen: () => picker.send({ type: 'open', replaces: null }),
+      showSmall: hasSmall ? () => app.send({ type: 'hide-window' }) : null,
+      cameraAsks,
       leave: () => call.send({ type: 'leave' }),
     };
-  }, [call, camera, canAddShare, media, microphone, picker, share]);
+  }, [app, call, camera, cameraAsks, canAddShare, hasSmall, media, microphone, picker, share]);
 }

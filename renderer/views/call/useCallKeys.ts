@@ -57,6 +57,8 @@ export function useCallKeys(keys: CallKeys): void {
           return controls.toggleCamera();
         case 'share':
           return controls.toggleShare();
+        case 'small':
+          return controls.showSmall?.();
         case 'chat':
         case 'people':
           return togglePanel(command);

@@ -7,14 +7,25 @@ import { Tooltip } from '../../ui/Tooltip.tsx';
 import { hostOf } from '../dialogs/serverField.ts';
 import { useContacts, useParley } from '../ParleyProvider.tsx';
 import { PersonAvatar } from './PersonAvatar.tsx';
+import { UndoStrip } from './UndoStrip.tsx';
 
-/** Who asks to be a contact. Empty when nobody does. */
+/** Who asks to be a contact, and who was just declined. Empty when nobody does or was. */
 export function ContactRequests() {
   const { t } = useTranslation();
+  const { contacts } = useParley();
   const requests = useContacts((state) => state.requests);
+  const declined = useContacts((state) => state.declined);
   const id = useId();
   return (
     <div aria-live="polite">
+      {declined !== null && (
+        <div className="px-3 pt-1 compact:px-0 compact:pt-0">
+          <UndoStrip
+            text={t('contacts.declined', { name: declined.name })}
+            onUndo={() => contacts.send({ type: 'restore', address: declined.address })}
+          />
+        </div>
+      )}
       {requests.length > 0 && (
         <section aria-labelledby={id} className="px-5 pt-2 pb-4 compact:px-0 compact:pt-0">
           <h2 id={id} className="pb-2 text-pill leading-5 font-bold text-ink-2">

@@ -1,4 +1,4 @@
-import { ChevronRight, Undo2, UserPlus } from 'lucide-react';
+import { ChevronRight, UserPlus } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../preload/contract/contacts.ts';
@@ -14,6 +14,7 @@ import { ContactRow } from './ContactRow.tsx';
 import { moveInList } from './moveInList.ts';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
+import { UndoStrip } from './UndoStrip.tsx';
 
 /** With more, a field to search in them is worth its place. */
 const SEARCHED_FROM = 9;
@@ -104,17 +105,10 @@ function Removed() {
   return (
     <div aria-live="polite" className="px-3 compact:px-0">
       {removed !== null && (
-        <div className="enter-motion mb-2 flex items-center gap-2 rounded-control bg-field py-1.5 pr-1.5 pl-3 text-pill inset-ring inset-ring-line edged">
-          <span className="min-w-0 flex-1">{t('contacts.removed', { name: removed.name })}</span>
-          <Button
-            size="small"
-            look="line"
-            onClick={() => contacts.send({ type: 'restore', address: removed.address })}
-          >
-            <Undo2 size={14} aria-hidden="true" />
-            {t('contacts.undo')}
-          </Button>
-        </div>
+        <UndoStrip
+          text={t('contacts.removed', { name: removed.name })}
+          onUndo={() => contacts.send({ type: 'restore', address: removed.address })}
+        />
       )}
     </div>
   );

@@ -1,11 +1,12 @@
-import { Check, Copy, Unlink } from 'lucide-react';
+import { Check, Copy, Unlink, Wifi } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnLinkSnapshot } from '../../../preload/contract/contactsSnapshot.ts';
 import { Button } from '../../ui/Button.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { Strip } from '../../ui/Strip.tsx';
-import { useContacts, useParley } from '../ParleyProvider.tsx';
+import { useOpenDialog } from '../dialogs/openDialog.ts';
+import { useApp, useContacts, useParley } from '../ParleyProvider.tsx';
 
 /** One's own contact link: to copy, to be photographed, to be replaced. */
 export function OwnLink() {
@@ -34,6 +35,7 @@ function Shown({ link }: { readonly link: OwnLinkSnapshot }) {
       return (
         <>
           <Ready link={link.link} copied={link.copied} />
+          <Where />
           <Code code={link.code} />
         </>
       );
@@ -74,6 +76,27 @@ function Ready({ link, copied }: { readonly link: string; readonly copied: boole
           <Renew />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** From where the link leads to us. */
+function Where() {
+  const { t } = useTranslation();
+  const openDialog = useOpenDialog();
+  const { kind, address } = useApp((state) => state.server);
+  if (kind === 'remote') {
+    return (
+      <p className="mt-3 text-pill text-ink-2">{t('addContact.whereServer', { host: address })}</p>
+    );
+  }
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control bg-field p-3 text-pill edged">
+      <Wifi size={18} aria-hidden="true" className="flex-none text-ink-2" />
+      <p className="min-w-48 flex-1">{t('addContact.whereHere')}</p>
+      <Button size="small" look="line" onClick={() => openDialog('settings')}>
+        {t('addContact.openSettings')}
+      </Button>
     </div>
   );
 }

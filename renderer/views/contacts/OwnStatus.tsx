@@ -14,9 +14,9 @@ export function OwnStatus() {
   const { app } = useParley();
   const name = useApp((state) => state.settings.displayName);
   const status = useApp((state) => state.settings.status);
-  const away = useContacts((state) => state.shownStatus === 'away');
   const address = useContacts((state) => state.address);
-  const shown = away && status === 'available' ? 'away' : status;
+  const shown = useContacts((state) => state.shownStatus);
+  const hints = { busy: t('contacts.busyHint'), 'do-not-disturb': t('contacts.doNotDisturbHint') };
   return (
     <ChoiceMenu
       value={status}
@@ -24,6 +24,7 @@ export function OwnStatus() {
         value,
         label: t(`presence.${value}`),
         icon: <PresenceMark presence={value} size={12} />,
+        description: value === 'available' ? undefined : hints[value],
       }))}
       onChange={(value) => app.send({ type: 'change-settings', patch: { status: value } })}
     >

@@ -50,7 +50,12 @@ function transferWords(t: TFunction, transfer: TransferSnapshot): string | null 
     case 'exported':
       return t('setup.exported', { count: transfer.contacts });
     case 'imported':
-      return t('setup.imported', { added: transfer.added, known: transfer.known });
+      return [
+        transfer.added === 0
+          ? t('setup.importedNone')
+          : t('setup.imported', { count: transfer.added }),
+        ...(transfer.known === 0 ? [] : [t('setup.importedKnown', { count: transfer.known })]),
+      ].join(' ');
     case 'not-exported':
       return t('setup.notExported');
     case 'not-imported':

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { isCovered, isTyping, keyCommand } from '../keyboard.ts';
 import { AddContactDialog } from '../contacts/AddContactDialog.tsx';
+import { AdoptIdentityDialog } from './AdoptIdentityDialog.tsx';
 import { DevicesDialog } from './DevicesDialog.tsx';
 import { OpenDialog, type DialogName } from './openDialog.ts';
+import { SaveIdentityDialog } from './SaveIdentityDialog.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
@@ -34,6 +36,8 @@ export function DialogsProvider({ children }: { readonly children: ReactNode }) 
       <ShortcutsDialog open={shown === 'shortcuts'} onClose={close} />
       <AddContactDialog open={shown === 'add-contact'} onClose={close} />
       <DevicesDialog open={shown === 'devices'} onClose={close} />
+      <SaveIdentityDialog open={shown === 'save-identity'} onClose={close} />
+      <AdoptIdentityDialog open={shown === 'adopt-identity'} onClose={close} />
     </OpenDialog>
   );
 }

@@ -9,6 +9,7 @@ import { SwitchField } from '../../ui/Toggles.tsx';
 import { useApp, useParley } from '../ParleyProvider.tsx';
 import { CallSettings } from './CallSettings.tsx';
 import { ContactSettings } from './ContactSettings.tsx';
+import { IdentitySettings } from './IdentitySettings.tsx';
 import { useOpenDialog } from './openDialog.ts';
 import { NameSetting } from './NameSetting.tsx';
 import { typedServer } from './serverField.ts';
@@ -42,6 +43,7 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
         <ShortcutsSetting />
         <CallSettings />
         <ContactSettings />
+        <IdentitySettings />
         <Again onClose={onClose} />
         <p className="text-caption text-ink-3">{t('settings.version', { version })}</p>
       </div>

@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { KEY_CAPS } from '../keyboard.ts';
-import { useApp } from '../ParleyProvider.tsx';
+import { useApp, useParley } from '../ParleyProvider.tsx';
+import { capsOf } from './accelerator.ts';
 
 export interface ShortcutsDialogProps {
   readonly open: boolean;
@@ -11,6 +13,11 @@ export interface ShortcutsDialogProps {
 
 export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
   const { t } = useTranslation();
+  const { app } = useParley();
+  // Whether the global ones work is only known by asking.
+  useEffect(() => {
+    if (open) app.send({ type: 'look-at-settings' });
+  }, [app, open]);
   const enabled = useApp((state) => state.settings.shortcuts);
   const rows: readonly (readonly [string, string])[] = [
     [KEY_CAPS.microphone, t('shortcuts.microphone')],
@@ -18,6 +25,7 @@ export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
     [KEY_CAPS.share, t('shortcuts.share')],
     [KEY_CAPS.chat, t('shortcuts.chat')],
     [KEY_CAPS.people, t('shortcuts.people')],
+    [KEY_CAPS.small, t('callLife.smallWindow')],
     [t('shortcuts.space'), t('shortcuts.talk')],
     [t('shortcuts.esc'), t('shortcuts.escape')],
     [KEY_CAPS.list, t('shortcuts.list')],
@@ -47,10 +55,50 @@ export function ShortcutsDialog({ open, onClose }: ShortcutsDialogProps) {
         <p className="mt-3 text-pill text-ink-2">
           {enabled ? t('shortcuts.note') : t('shortcuts.off')}
         </p>
+        <h3 className="mt-5 mb-2.5 font-bold">{t('shortcuts.everywhere')}</h3>
+        <GlobalKeys />
         <h3 className="mt-5 mb-2.5 font-bold">{t('shortcuts.screenKeys')}</h3>
         <Keys rows={screenRows} />
       </div>
     </Dialog>
+  );
+}
+
+const GLOBAL = ['palette', 'mute'] as const;
+
+/** Those that work in every app, as they are set, and what keeps them from working. */
+function GlobalKeys() {
+  const { t } = useTranslation();
+  const shortcuts = useApp((state) => state.settings.globalShortcuts);
+  const states = useApp((state) => state.globalShortcuts);
+  const platform = useApp((state) => state.platform);
+  return (
+    <>
+      <dl className="grid grid-cols-[minmax(4rem,auto)_1fr] items-baseline gap-x-4 gap-y-2">
+        {GLOBAL.map((which) => {
+          const keys = shortcuts[which];
+          const state = states?.[which] ?? 'on';
+          return (
+            <div key={which} className="contents">
+              <dt className="flex justify-end gap-1">
+                {keys === null ? (
+                  <span className="text-pill text-ink-3">{t('setup.noKeys')}</span>
+                ) : (
+                  capsOf(keys, platform).map((cap) => <KeyCap key={cap}>{cap}</KeyCap>)
+                )}
+              </dt>
+              <dd>
+                {t(`setup.${which}`)}
+                {keys !== null && (state === 'taken' || state === 'unsupported') && (
+                  <span className="block text-caption text-stop">{t(`setup.${state}`)}</span>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className="mt-3 text-pill text-ink-2">{t('shortcuts.everywhereNote')}</p>
+    </>
   );
 }
 

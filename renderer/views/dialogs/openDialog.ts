@@ -1,6 +1,12 @@
 import { createContext, use } from 'react';
 
-export type DialogName = 'settings' | 'shortcuts' | 'add-contact' | 'devices';
+export type DialogName =
+  | 'settings'
+  | 'shortcuts'
+  | 'add-contact'
+  | 'devices'
+  | 'save-identity'
+  | 'adopt-identity';
 
 export const OpenDialog = createContext<(name: DialogName) => void>(() => undefined);
 

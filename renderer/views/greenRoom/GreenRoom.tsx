@@ -11,6 +11,7 @@ import { useOpenDialog } from '../dialogs/openDialog.ts';
 import { hostOf } from '../dialogs/serverField.ts';
 import { useApp, useParley } from '../ParleyProvider.tsx';
 import { namesList } from '../words/names.ts';
+import { useCallTitle } from '../useCallTitle.ts';
 import { languageOf } from '../words/words.ts';
 import { Preview } from './Preview.tsx';
 
@@ -82,12 +83,12 @@ export function GreenRoom() {
 
 function RoomHeading() {
   const { t } = useTranslation();
-  const room = useApp((state) => state.room);
+  const title = useCallTitle();
   const server = useApp((state) => state.roomServer);
   return (
     <>
       <h1 className="text-heading font-semibold tracking-[-.015em] break-words compact:text-title">
-        {room}
+        {title}
       </h1>
       {server !== null && (
         <p className="text-pill text-ink-3">{t('greenRoom.onServer', { host: hostOf(server) })}</p>

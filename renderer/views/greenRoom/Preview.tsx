@@ -5,7 +5,8 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { captureTrouble } from '../captureWords.ts';
-import { hueOf, initialOf } from '../identity.ts';
+import { useOwnHue } from '../call/usePersonHue.ts';
+import { initialOf } from '../identity.ts';
 import { useMedia, useParley } from '../ParleyProvider.tsx';
 import { PictureBox } from '../PictureBox.tsx';
 import { TroubleAction } from '../TroubleAction.tsx';
@@ -29,12 +30,13 @@ function PreviewTile({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   const shownName = name.trim();
   const label = shownName === '' ? '…' : t('common.you', { name: shownName });
+  const hue = useOwnHue();
   const capture = useMedia((state) => state.camera);
   const on = useMedia((state) => state.cameraOn);
   const trouble = captureTrouble(t, 'camera', capture);
   const live = on && capture.state === 'live';
   return (
-    <PictureBox label={label} hue={hueOf(shownName)} layout="relative aspect-video w-full">
+    <PictureBox label={label} hue={hue} layout="relative aspect-video w-full">
       {live ? (
         <PreviewVideo />
       ) : trouble !== null && on ? (
@@ -49,7 +51,7 @@ function PreviewTile({ name }: { readonly name: string }) {
         </div>
       ) : (
         <div className="absolute inset-0 grid place-content-center justify-items-center gap-3 pb-6">
-          <Avatar initial={initialOf(shownName)} hue={hueOf(shownName)} size="tile" />
+          <Avatar initial={initialOf(shownName)} hue={hue} size="tile" />
           {on && capture.state === 'starting' && (
             <p className="after-wait text-pill text-ink-2">{t('camera.starting')}</p>
           )}

@@ -36,12 +36,13 @@ export function Home() {
           <Welcome />
           <JoinForm />
           <MissedCalls />
-          <RecentCalls />
+          {/* People before rooms: below all recent calls nobody would find them. */}
           {compact && (
-            <div className="mt-6 [--ground:var(--paper)]">
+            <div className="mt-8 [--ground:var(--paper)]">
               <Contacts />
             </div>
           )}
+          <RecentCalls />
         </div>
       </main>
       <HomeFooter />

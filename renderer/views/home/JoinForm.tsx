@@ -19,7 +19,7 @@ export function JoinForm() {
   const id = useId();
   const rest = completion(
     typed,
-    recentCalls.map(({ room }) => room),
+    recentCalls.filter(({ contact }) => contact === null).map(({ room }) => room),
   );
 
   const submit = (event: FormEvent): void => {

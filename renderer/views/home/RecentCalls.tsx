@@ -1,14 +1,17 @@
 import { Pin, PinOff, X } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppSnapshot } from '../../../preload/contract/appSnapshot.ts';
 import { AvatarStack } from '../AvatarStack.tsx';
+import { colourKey, joinNames, nameOf } from '../../stores/callPeople.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { hostOf } from '../dialogs/serverField.ts';
-import { useApp, useParley } from '../ParleyProvider.tsx';
+import { useApp, useContacts, useParley } from '../ParleyProvider.tsx';
 import { When } from '../When.tsx';
 import { hoursAndMinutes } from '../words/time.ts';
+import { languageOf } from '../words/words.ts';
 
 type Recent = AppSnapshot['recentCalls'][number];
 
@@ -53,40 +56,68 @@ export function RecentCalls() {
   );
 }
 
-function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemove: () => void }) {
+interface RecentRowProps {
+  readonly call: Recent;
+  readonly onRemove: () => void;
+}
+
+function RecentRow({ call, onRemove }: RecentRowProps) {
   const { t } = useTranslation();
-  const { app } = useParley();
-  const { room, server, people, pinned } = call;
+  const { app, ringing } = useParley();
+  const { room, server, pinned, contact, outcome } = call;
   const here = useApp((state) => state.server.address);
+  const language = useApp(languageOf);
+  const contacts = useContacts((state) => state.contacts);
+  const people = call.people.length > 0 || contact === null ? call.people : [contact];
+  const shown = people.map((person) => ({
+    id: colourKey(person),
+    name: nameOf(person, contacts),
+  }));
+  const names = joinNames(
+    shown.map(({ name }) => name),
+    language,
+  );
+  const callee = contact === null ? null : nameOf(contact, contacts);
+  const title = contact === null ? room : names;
   return (
-    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 narrow:grid-cols-[104px_minmax(0,1fr)_auto_auto] narrow:gap-3 [&+li]:before:absolute [&+li]:before:inset-x-3 [&+li]:before:top-0 [&+li]:before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
+    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 narrow:grid-cols-[104px_minmax(0,1fr)_auto_auto] narrow:gap-3 before:absolute before:inset-x-3 before:top-0 before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
       <div>
-        <AvatarStack people={people} most={3} />
-        <span className="sr-only">{people.map(({ name }) => name).join(', ')}</span>
+        <AvatarStack people={shown} most={3} />
+        {contact === null && <span className="sr-only">{names}</span>}
       </div>
       <p className="flex min-w-0 items-baseline gap-2">
-        <span className="min-w-0 truncate text-list font-semibold">{room}</span>
+        <span className="min-w-0 truncate text-list font-semibold">{title}</span>
         {pinned && (
           <Pin size={14} aria-hidden="true" className="self-center fill-current text-ink-3" />
         )}
-        {server !== null && hostOf(server) !== here && (
+        {contact === null && server !== null && hostOf(server) !== here && (
           <span className="min-w-0 truncate text-caption text-ink-3">
             {t('home.onServer', { host: hostOf(server) })}
           </span>
         )}
       </p>
       <When atMs={call.startedAtMs} />
-      <HowLong durationMs={call.durationMs} />
+      {outcome === 'held' ? (
+        <HowLong durationMs={call.durationMs} />
+      ) : (
+        <span className="truncate text-pill text-ink-2 narrow:hidden">
+          {t(`callLife.${OUTCOMES[outcome]}`)}
+        </span>
+      )}
       <div className="flex items-center justify-end gap-1">
         <RowAction
-          label={t(pinned ? 'home.unpinRoom' : 'home.pinRoom', { room })}
+          label={pinLabel(t, pinned, call, title)}
           onClick={() => app.send({ type: 'pin-recent', call, pinned: !pinned })}
         >
           {pinned ? <PinOff size={16} aria-hidden="true" /> : <Pin size={16} aria-hidden="true" />}
         </RowAction>
         <RowAction
           removes
-          label={t('home.removeRoom', { room })}
+          label={
+            contact === null
+              ? t('home.removeRoom', { room })
+              : t('callLife.removeCall', { name: title })
+          }
           onClick={() => {
             onRemove();
             app.send({ type: 'remove-recent', call });
@@ -97,16 +128,28 @@ function RecentRow({ call, onRemove }: { readonly call: Recent; readonly onRemov
         <Button
           size="small"
           look="line"
-          // The whole row joins on a click, the button says so.
+          // The whole row joins or calls on a click, the button says so.
           layout="ml-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 after:absolute after:inset-0"
-          aria-label={t('home.joinRoom', { room })}
-          onClick={() => app.send({ type: 'open-room', room, server })}
+          aria-label={
+            callee === null ? t('home.joinRoom', { room }) : t('contacts.call', { name: callee })
+          }
+          onClick={() => {
+            if (contact === null) app.send({ type: 'open-room', room, server });
+            else ringing.send({ type: 'call', address: contact.address });
+          }}
         >
-          {t('home.join')}
+          {t(contact === null ? 'home.join' : 'callLife.callAgain')}
         </Button>
       </div>
     </li>
   );
+}
+
+const OUTCOMES = { 'no-answer': 'noAnswer', declined: 'declined', busy: 'busy' } as const;
+
+function pinLabel(t: TFunction, pinned: boolean, { room, contact }: Recent, name: string): string {
+  if (contact === null) return t(pinned ? 'home.unpinRoom' : 'home.pinRoom', { room });
+  return t(pinned ? 'callLife.unpinCall' : 'callLife.pinCall', { name });
 }
 
 interface RowActionProps {

@@ -1,5 +1,5 @@
 import { Mic, X } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { useOpenDialog } from '../dialogs/openDialog.ts';
@@ -14,6 +14,11 @@ export function Welcome() {
   const openDialog = useOpenDialog();
   const welcomed = useApp((state) => state.settings.welcomed);
   const id = useId();
+  const name = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What is typed first is to go where the card asks for it, not into the room's name.
+    if (!welcomed) name.current?.querySelector('input')?.focus();
+  }, [welcomed]);
   if (welcomed) return null;
   const finish = (): void => app.send({ type: 'change-settings', patch: { welcomed: true } });
   return (
@@ -33,7 +38,7 @@ export function Welcome() {
         </Button>
       </div>
       <div className="mt-4 flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-48 flex-1">
+        <div ref={name} className="min-w-48 flex-1">
           <NameSetting />
         </div>
         <ThemeSetting />
@@ -43,7 +48,7 @@ export function Welcome() {
           <Mic size={18} aria-hidden="true" />
           {t('welcome.devices')}
         </Button>
-        <Button look="soft" onClick={finish}>
+        <Button look="line" onClick={finish}>
           {t('welcome.done')}
         </Button>
       </div>

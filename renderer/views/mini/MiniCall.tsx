@@ -4,11 +4,15 @@ import type { Participant } from '../../../preload/contract/callSnapshot.ts';
 import { ChildWindow } from '../ChildWindow.tsx';
 import { useApp, useCall } from '../ParleyProvider.tsx';
 import type { CallControls } from '../call/useCallControls.ts';
+import { useAlone } from '../call/useAlone.ts';
+import { useCallTitle } from '../useCallTitle.ts';
+import { MiniAlone } from './MiniAlone.tsx';
 import { MiniControls } from './MiniControls.tsx';
 import { MiniFace } from './MiniFace.tsx';
 import { MiniScreen } from './MiniScreen.tsx';
 import { miniPicture } from './miniPicture.ts';
 import { OwnCorner } from './OwnCorner.tsx';
+import { useIsCaptured } from './useIsCaptured.ts';
 import { useMiniWindow } from './useMiniWindow.ts';
 
 export interface MiniCallProps {
@@ -18,7 +22,8 @@ export interface MiniCallProps {
 /** The call in a small window above all others, while its own is out of sight. */
 export function MiniCall({ controls }: MiniCallProps) {
   const { t } = useTranslation();
-  const room = useCall((state) => state.room);
+  const title = useCallTitle();
+  const alone = useAlone();
   const isAway = useApp((state) => !state.inSight);
   const isCaptured = useIsCaptured();
   const mini = useMiniWindow(isAway && !isCaptured);
@@ -30,26 +35,14 @@ export function MiniCall({ controls }: MiniCallProps) {
   if (speaker !== lastSpeaker) setLastSpeaker(speaker);
   if (mini === null) return null;
   return (
-    <ChildWindow window={mini} title={t('mini.title', { room })}>
+    <ChildWindow window={mini} title={t('mini.title', { room: title ?? '' })}>
       <div className="group/mini absolute inset-0 overflow-hidden bg-[#000] [app-region:drag]">
         {shown.kind === 'screen' && <MiniScreen screen={shown.screen} />}
         {shown.kind === 'person' && <MiniFace person={shown.person} />}
-        {shown.kind === 'nobody' && (
-          <p className="grid size-full place-content-center px-4 pb-10 text-center text-pill text-on-scrim">
-            {t('mini.nobody')}
-          </p>
-        )}
+        {alone !== null && <MiniAlone alone={alone} onLeave={controls.leave} />}
         <OwnCorner />
         <MiniControls controls={controls} />
       </div>
     </ChildWindow>
-  );
-}
-
-/** Where our own windows are captured with a screen, a small one of the call would be in the way. */
-function useIsCaptured(): boolean {
-  const linux = useApp((state) => state.platform === 'linux');
-  return (
-    useCall((state) => state.screens.some(({ own, kind }) => own && kind !== 'window')) && linux
   );
 }

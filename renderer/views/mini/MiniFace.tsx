@@ -5,7 +5,8 @@ import type { Participant } from '../../../preload/contract/callSnapshot.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { VoiceBars } from '../../ui/VoiceBars.tsx';
 import { LiveVideo } from '../call/FaceTile.tsx';
-import { hueOf, initialOf } from '../identity.ts';
+import { usePersonHue } from '../call/usePersonHue.ts';
+import { initialOf } from '../identity.ts';
 import { MiniName } from './MiniName.tsx';
 
 export interface MiniFaceProps {
@@ -16,7 +17,7 @@ export interface MiniFaceProps {
 export function MiniFace({ person }: MiniFaceProps) {
   const { t } = useTranslation();
   const { id, name, camera, microphone, speaking, link } = person;
-  const hue = hueOf(id);
+  const hue = usePersonHue(person);
   const waits = link === 'reconnecting' || link === 'connecting';
   return (
     <div

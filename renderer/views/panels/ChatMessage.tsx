@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ChatLine } from '../../../preload/contract/callSnapshot.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { hueOf, initialOf } from '../identity.ts';
+import { usePersonHue } from '../call/usePersonHue.ts';
+import { initialOf } from '../identity.ts';
 import { formatTime } from '../words/time.ts';
 import type { Language } from '../words/words.ts';
 
@@ -26,6 +27,7 @@ export const ChatMessage = memo(function ChatMessage({
 }: ChatMessageProps) {
   const { t } = useTranslation();
   const { author, authorName, own, sentAtMs, text, delivery } = line;
+  const hue = usePersonHue({ id: author, name: authorName });
   const name = own ? t('common.you', { name: authorName }) : authorName;
   return (
     <article
@@ -40,7 +42,7 @@ export const ChatMessage = memo(function ChatMessage({
         <>
           <Avatar
             initial={initialOf(authorName)}
-            hue={hueOf(author)}
+            hue={hue}
             size="line"
             layout="row-span-2 mt-0.5"
           />

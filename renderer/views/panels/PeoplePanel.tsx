@@ -5,7 +5,8 @@ import type { LinkState, Participant } from '../../../preload/contract/callSnaps
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { hueOf, initialOf } from '../identity.ts';
+import { usePersonHue } from '../call/usePersonHue.ts';
+import { initialOf } from '../identity.ts';
 import { useCall, useParley } from '../ParleyProvider.tsx';
 import { CallSomebody } from './CallSomebody.tsx';
 import { AddMember, MemberContactNote } from './MemberContact.tsx';
@@ -84,7 +85,7 @@ function PersonRow({ person, name, link, presents, note, action }: PersonRowProp
   const { t } = useTranslation();
   return (
     <li className="flex min-h-12 items-center gap-3 rounded-control px-2 py-1">
-      <Avatar initial={initialOf(person.name)} hue={hueOf(person.id)} />
+      <Avatar initial={initialOf(person.name)} hue={usePersonHue(person)} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{name}</span>
         {link !== 'good' && (

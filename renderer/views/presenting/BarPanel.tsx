@@ -70,7 +70,7 @@ export function BarPanel({ id, bar: { viewers, ink, hasInk }, send }: BarPanelPr
 }
 
 function Viewer({
-  viewer: { member, name, width, height, delayMs },
+  viewer: { name, width, height, delayMs },
 }: {
   readonly viewer: ShareViewer;
 }) {
@@ -78,7 +78,7 @@ function Viewer({
   const seen = width > 0 && height > 0;
   return (
     <li className="flex min-h-9 items-center gap-2.5 tabular-nums">
-      <Avatar hue={hueOf(member)} initial={initialOf(name)} size="line" />
+      <Avatar hue={hueOf(name)} initial={initialOf(name)} size="line" />
       <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
       <span className="w-30 text-right text-ink-2">
         {seen ? t('presenting.pixels', { width, height }) : t('presenting.notSeen')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { PersonAvatar } from '../contacts/PersonAvatar.tsx';
-import { useParley, useRinging } from '../ParleyProvider.tsx';
+import { useApp, useParley, useRinging } from '../ParleyProvider.tsx';
 import { When } from '../When.tsx';
 import { groupMissed, type MissedGroup } from './missedGroups.ts';
 
@@ -34,8 +34,10 @@ export function MissedCalls() {
 function useSeen(): void {
   const { ringing } = useParley();
   const unseen = useRinging((state) => state.missed.some(({ seen }) => !seen));
+  // A hidden page of Electron's may say that it is visible, and that it has the focus.
+  const inSight = useApp((state) => state.inSight);
   useEffect(() => {
-    if (!unseen) return undefined;
+    if (!unseen || !inSight) return undefined;
     const life = new AbortController();
     const look = (): void => {
       if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
@@ -46,7 +48,7 @@ function useSeen(): void {
     document.addEventListener('visibilitychange', look, { signal: life.signal });
     look();
     return () => life.abort();
-  }, [ringing, unseen]);
+  }, [ringing, unseen, inSight]);
 }
 
 function MissedRow({ group: { last, rings } }: { readonly group: MissedGroup }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { IncomingRing, OutgoingRing, RingAnswer } from '../../../preload/contract/ringing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useParley, useRinging } from '../ParleyProvider.tsx';
@@ -86,20 +86,32 @@ function Outgoing({ ring }: { readonly ring: OutgoingRing }) {
   );
 }
 
-/** The same as in its own small window, for who looks at this one. */
+/**
+ * The same as in its own small window, for who looks at this one; Escape makes it quiet here as there,
+ * whatever else it closes.
+ */
 function Incoming({ ring }: { readonly ring: IncomingRing }) {
   const { t } = useTranslation();
   const { ringing } = useParley();
-  const { address, name } = ring;
+  const { address, name, silenced } = ring;
+  useEffect(() => {
+    if (silenced) return undefined;
+    const life = new AbortController();
+    const hear = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') ringing.send({ type: 'silence', ring: ring.ring });
+    };
+    window.addEventListener('keydown', hear, { capture: true, signal: life.signal });
+    return () => life.abort();
+  }, [ringing, ring.ring, silenced]);
   const answer = (word: RingAnswer): void =>
     ringing.send({ type: 'answer', ring: ring.ring, answer: word });
   return (
     <Card
       address={address}
       name={name}
-      rings
+      rings={!silenced}
       title={t('incoming.calling', { name })}
-      text={t('incoming.text')}
+      text={silenced ? t('incoming.silenced') : `${t('incoming.text')} · ${t('incoming.silence')}`}
       actions={
         <>
           <Button size="small" look="line" onClick={() => answer('decline')}>

@@ -1,7 +1,10 @@
 import { addContactEn, contactLinkEn, contactsEn, presenceEn } from './contactsWords.ts';
+import { callLifeEn } from './callLifeWords.ts';
+import { identityMoveEn } from './identityMoveWords.ts';
 import { memberContactEn } from './memberContactWords.ts';
 import { presentingEn } from './presentingWords.ts';
 import { incomingEn, paletteEn, ringingEn } from './ringingWords.ts';
+import { timeEn } from './timeWords.ts';
 import { setupEn, welcomeEn } from './setupWords.ts';
 
 /**
@@ -187,7 +190,6 @@ export const en = {
     screen: "{{name}}'s screen",
     screenNumbered: "{{name}}'s screen {{number}}",
     pixels: '{{width}} × {{height}}',
-    alone: 'Nobody else is here yet.',
     copyLink: 'Copy link',
   },
   notice: {
@@ -257,7 +259,6 @@ export const en = {
   },
   mini: {
     title: '{{room}}, small',
-    nobody: 'Nobody else is here yet.',
     open: 'Open Parley',
   },
   picker: {
@@ -347,6 +348,8 @@ export const en = {
   addContact: addContactEn,
   contactLink: contactLinkEn,
   memberContact: memberContactEn,
+  callLife: callLifeEn,
+  identityMove: identityMoveEn,
   ringing: ringingEn,
   incoming: incomingEn,
   palette: paletteEn,
@@ -365,7 +368,9 @@ export const en = {
     list: 'This list',
     space: 'Space',
     esc: 'Esc',
-    note: 'They rest while you type.',
+    note: 'These keys do nothing while you type in a field.',
+    everywhere: 'In every app',
+    everywhereNote: 'Settings change these.',
     off: 'They are switched off in Settings; ? and Esc still work.',
     screenKeys: 'On a watched screen',
     zoom: 'Zoom in and out',
@@ -375,13 +380,7 @@ export const en = {
     pen: 'Put the pen down, take it off',
     tool: 'Lay the laser or the pen aside',
   },
-  time: {
-    minutes: '{{minutes}} min',
-    hours: '{{hours}} h {{minutes}} min',
-    underMinute: 'under 1 min',
-    seconds: '{{seconds}} s',
-    dayAndTime: '{{day}}, {{time}}',
-  },
+  time: timeEn,
 } as const;
 
 type Group<English> = { readonly [Key in keyof English]: string } & {

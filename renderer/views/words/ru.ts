@@ -1,8 +1,11 @@
 import type { Words } from './en.ts';
 import { addContactRu, contactLinkRu, contactsRu, presenceRu } from './contactsWords.ts';
+import { callLifeRu } from './callLifeWords.ts';
+import { identityMoveRu } from './identityMoveWords.ts';
 import { memberContactRu } from './memberContactWords.ts';
 import { presentingRu } from './presentingWords.ts';
 import { incomingRu, paletteRu, ringingRu } from './ringingWords.ts';
+import { timeRu } from './timeWords.ts';
 import { setupRu, welcomeRu } from './setupWords.ts';
 
 export const ru = {
@@ -193,7 +196,6 @@ export const ru = {
     screen: 'Экран: {{name}}',
     screenNumbered: 'Экран {{number}}: {{name}}',
     pixels: '{{width}} × {{height}}',
-    alone: 'Здесь пока больше никого нет.',
     copyLink: 'Скопировать ссылку',
   },
   notice: {
@@ -263,7 +265,6 @@ export const ru = {
   },
   mini: {
     title: '{{room}}, маленькое окно',
-    nobody: 'Пока никого нет.',
     open: 'Открыть Parley',
   },
   picker: {
@@ -354,6 +355,8 @@ export const ru = {
   addContact: addContactRu,
   contactLink: contactLinkRu,
   memberContact: memberContactRu,
+  callLife: callLifeRu,
+  identityMove: identityMoveRu,
   ringing: ringingRu,
   incoming: incomingRu,
   palette: paletteRu,
@@ -373,6 +376,8 @@ export const ru = {
     space: 'Пробел',
     esc: 'Esc',
     note: 'Пока вы печатаете, они не действуют.',
+    everywhere: 'В любой программе',
+    everywhereNote: 'Изменить их можно в настройках.',
     off: 'Выключены в настройках; ? и Esc действуют всегда.',
     screenKeys: 'На экране, который вы смотрите',
     zoom: 'Крупнее и мельче',
@@ -382,11 +387,5 @@ export const ru = {
     pen: 'Опустить и поднять перо',
     tool: 'Убрать указку или перо',
   },
-  time: {
-    minutes: '{{minutes}} мин',
-    hours: '{{hours}} ч {{minutes}} мин',
-    underMinute: 'до 1 мин',
-    seconds: '{{seconds}} с',
-    dayAndTime: '{{day}}, {{time}}',
-  },
+  time: timeRu,
 } as const satisfies Words;

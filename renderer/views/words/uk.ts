@@ -1,8 +1,11 @@
 import type { Words } from './en.ts';
 import { addContactUk, contactLinkUk, contactsUk, presenceUk } from './contactsWords.ts';
+import { callLifeUk } from './callLifeWords.ts';
+import { identityMoveUk } from './identityMoveWords.ts';
 import { memberContactUk } from './memberContactWords.ts';
 import { presentingUk } from './presentingWords.ts';
 import { incomingUk, paletteUk, ringingUk } from './ringingWords.ts';
+import { timeUk } from './timeWords.ts';
 import { setupUk, welcomeUk } from './setupWords.ts';
 
 export const uk = {
@@ -193,7 +196,6 @@ export const uk = {
     screen: 'Екран: {{name}}',
     screenNumbered: 'Екран {{number}}: {{name}}',
     pixels: '{{width}} × {{height}}',
-    alone: 'Тут поки що більше нікого немає.',
     copyLink: 'Скопіювати посилання',
   },
   notice: {
@@ -263,7 +265,6 @@ export const uk = {
   },
   mini: {
     title: '{{room}}, маленьке вікно',
-    nobody: 'Поки нікого немає.',
     open: 'Відкрити Parley',
   },
   picker: {
@@ -354,6 +355,8 @@ export const uk = {
   addContact: addContactUk,
   contactLink: contactLinkUk,
   memberContact: memberContactUk,
+  callLife: callLifeUk,
+  identityMove: identityMoveUk,
   ringing: ringingUk,
   incoming: incomingUk,
   palette: paletteUk,
@@ -373,6 +376,8 @@ export const uk = {
     space: 'Пробіл',
     esc: 'Esc',
     note: 'Поки ви друкуєте, вони не діють.',
+    everywhere: 'У будь-якій програмі',
+    everywhereNote: 'Змінити їх можна в налаштуваннях.',
     off: 'Вимкнено в налаштуваннях; ? та Esc діють завжди.',
     screenKeys: 'На екрані, який ви дивитеся',
     zoom: 'Більше й менше',
@@ -382,11 +387,5 @@ export const uk = {
     pen: 'Опустити й підняти перо',
     tool: 'Прибрати указку або перо',
   },
-  time: {
-    minutes: '{{minutes}} хв',
-    hours: '{{hours}} год {{minutes}} хв',
-    underMinute: 'до 1 хв',
-    seconds: '{{seconds}} с',
-    dayAndTime: '{{day}}, {{time}}',
-  },
+  time: timeUk,
 } as const satisfies Words;

@@ -18,6 +18,7 @@ import { createScreenPicker } from '../../adapters/screenPicker.ts';
 import { createScreenPort } from '../../adapters/screenPort.ts';
 import { createSignalPort } from '../../adapters/signalPort.ts';
 import { SnapshotCell } from '../../adapters/snapshotSource.ts';
+import { stayWhileRinging } from '../../adapters/stayWhileRinging.ts';
 import { systemClock } from '../../adapters/systemClock.ts';
 import { windowApi } from '../../adapters/windowApi.ts';
 import { readInventory } from '../../engine/media/deviceInventory.ts';
@@ -121,9 +122,15 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
     api,
     running,
     media: relay,
+    contacts,
+    language: () => {
+      const { settings, systemLanguage } = controller.current();
+      return settings.language === 'system' ? systemLanguage : settings.language;
+    },
     chooseScreen: () => picker.send({ type: 'open', replaces: null }),
     problem,
   });
+  stayWhileRinging({ running, ringing });
   playRingback({
     ringing,
     // Outside of a call no device is open: then it is the one that was used last.

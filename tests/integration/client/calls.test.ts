@@ -71,7 +71,7 @@ class Installation {
 
   join(server: string | null = null) {
     const url = server === null ? null : ServerUrl.parse(server);
-    return this.calls.join({ room, name: this.name, server: url });
+    return this.calls.join({ room, name: this.name, server: url, contact: null });
   }
 
   peek(server: string | null = null) {
@@ -204,7 +204,7 @@ describe('between servers', () => {
     ada.agreed.add(url);
     await bob.join();
     await ada.join(url);
-    await ada.calls.leaveInHaste();
+    await ada.calls.leave();
     await vi.waitUntil(() => bob.events.some(({ type }) => type === 'member-left'), WAIT);
     await vi.waitUntil(() => ada.over === 1, WAIT);
     expect(bob.events.at(-1)).toMatchObject({ type: 'member-left', reason: 'left' });
@@ -217,7 +217,7 @@ describe('between servers', () => {
     await server.kill();
     await vi.waitUntil(() => ada.home.status.state !== 'online', WAIT);
     const startedMs = performance.now();
-    await ada.calls.leaveInHaste();
+    await ada.calls.leave();
     expect(performance.now() - startedMs).toBeLessThan(1_000);
     expect(ada.calls.session).toBeNull();
   });

@@ -50,7 +50,7 @@ describe('on one server', () => {
     bob.services.setAway(false);
     await ada.until('sees it', () => ada.sees(bob) === 'available');
     const room = RoomName.parse('Standup');
-    await bob.calls.join({ room, server: null, name: DisplayName.parse('Bob') });
+    await bob.calls.join({ room, server: null, name: DisplayName.parse('Bob'), contact: null });
     await ada.until('sees it', () => ada.sees(bob) === 'busy');
     expect(bob.contacts.shownStatus).toBe('busy');
     await bob.calls.leave();
@@ -84,6 +84,20 @@ describe('on one server', () => {
     );
     expect(bob.contacts.requests).toEqual([]);
     expect(ada.contact(bob)).toMatchObject({ standing: 'asked', presence: 'unavailable' });
+  });
+
+  test('a question that was declined waits again when that is taken back', async () => {
+    const { url } = await openServer();
+    const ada = new Person({ name: 'Ada', url });
+    const bob = new Person({ name: 'Bob', url });
+    bob.services.contacts.add(await ada.link());
+    await ada.until('is asked', () => ada.contacts.requests.length === 1);
+    ada.services.contacts.answer(bob.address, 'decline');
+    expect(ada.contacts).toMatchObject({ requests: [], declined: { name: 'Bob' } });
+    ada.services.contacts.restore(bob.address);
+    expect(ada.contacts).toMatchObject({ requests: [{ name: 'Bob' }], declined: null });
+    ada.services.contacts.answer(bob.address, 'accept');
+    await bob.until('sees Ada', () => bob.sees(ada) === 'available');
   });
 
   test('nobody can ask with a link that was renewed', async () => {

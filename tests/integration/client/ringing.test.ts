@@ -51,7 +51,8 @@ describe('a call', () => {
     bob.answers('accept');
     await ada.until('enters', () => ada.entered.length === 1);
     await bob.until('enters', () => bob.entered.length === 1);
-    expect(ada.entered).toEqual(bob.entered);
+    expect(ada.entered.map(({ room }) => room)).toEqual(bob.entered.map(({ room }) => room));
+    expect([ada, bob].map(({ entered }) => entered[0]?.contact?.name)).toEqual(['Bob', 'Ada']);
     expect(ada.entered[0]).toMatchObject({ server: null, camera: true });
     await ada.joinsEntered();
     await bob.joinsEntered();
@@ -133,18 +134,21 @@ describe('a call', () => {
 describe('whoever is occupied', () => {
   test('in a call is busy, and misses the call', async () => {
     const name = DisplayName.parse('Bob');
-    await bob.calls.join({ room: RoomName.parse('Standup'), server: null, name });
+    await bob.calls.join({ room: RoomName.parse('Standup'), server: null, name, contact: null });
     ada.rings(bob);
     expect(await failed(ada)).toBe('busy');
     expect(bob.ringing.incoming).toBeNull();
     expect(bob.ringing.missed).toMatchObject([{ address: ada.address }]);
   });
 
-  test('does not want to be disturbed', async () => {
+  test('does not want to be disturbed, and that is said where it is known', async () => {
     bob.settings.change({ status: 'do-not-disturb' });
+    await ada.until('sees it', () => ada.sees(bob) === 'do-not-disturb');
     ada.rings(bob);
-    expect(await failed(ada)).toBe('busy');
+    expect(await failed(ada)).toBe('do-not-disturb');
     expect(bob.ringing.missed).toHaveLength(1);
+    bob.settings.change({ status: 'available' });
+    await ada.until('may call again', () => ada.ringing.outgoing === null);
   });
 
   test('is rung by somebody else already', async () => {
@@ -164,7 +168,8 @@ describe('both at once', () => {
     bob.rings(ada);
     await ada.until('enters', () => ada.entered.length > 0);
     await bob.until('enters', () => bob.entered.length > 0);
-    expect(ada.entered).toEqual(bob.entered);
+    expect(ada.entered.map(({ room }) => room)).toEqual(bob.entered.map(({ room }) => room));
+    expect([ada, bob].map(({ entered }) => entered[0]?.contact?.name)).toEqual(['Bob', 'Ada']);
     expect(ada.entered).toHaveLength(1);
     expect([ada.ringing, bob.ringing]).toEqual([
       { outgoing: null, incoming: null, missed: [] },
@@ -246,7 +251,7 @@ describe('several', () => {
     const fay = new Person({ name: 'Fay' });
     await befriend(eve, fay);
     const name = DisplayName.parse('Eve');
-    await eve.calls.join({ room: RoomName.parse('Standup'), server: null, name });
+    await eve.calls.join({ room: RoomName.parse('Standup'), server: null, name, contact: null });
     eve.rings(fay);
     await fay.until('rings', () => fay.ringing.incoming !== null);
     fay.answers('accept');

@@ -21,6 +21,7 @@ const IDLE: TraySnapshot = {
   call: null,
   incoming: null,
   missedUnseen: 0,
+  requests: 0,
   hasLastRoom: true,
   shortcuts: { palette: null, mute: null },
 };

@@ -21,6 +21,7 @@ function session(room: RoomName): RoomSession {
     iceServers: [],
     connection: 'online',
     joinedAtMs: 0,
+    contact: null,
   };
 }
 
@@ -52,7 +53,7 @@ function start(boot: Partial<Boot> = {}): void {
 
 const joins = (): readonly unknown[] => main.on('session:join');
 const enter = (room = RING_ROOM, camera = true): void =>
-  main.push('call:enter', { room, server: null, camera });
+  main.push('call:enter', { room, server: null, camera, contact: null });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -74,7 +75,7 @@ describe('a room that main wants entered', () => {
     expect(controller.current()).toMatchObject({ screen: 'entering', joining: true });
     await vi.advanceTimersByTimeAsync(0);
     expect(controller.current()).toMatchObject({ screen: 'call', room: RING_ROOM });
-    expect(joins()).toEqual([{ room: RING_ROOM, name: 'Ada', server: null }]);
+    expect(joins()).toEqual([{ room: RING_ROOM, name: 'Ada', server: null, contact: null }]);
     expect(done).toEqual(['open true true', 'camera true', `call ${RING_ROOM}`]);
   });
 

@@ -1,12 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CallSnapshot } from '../../../preload/contract/callSnapshot.ts';
+import type { ContactsSnapshot } from '../../../preload/contract/contactsSnapshot.ts';
 import type { MediaSnapshot } from '../../../preload/contract/mediaSnapshot.ts';
+import type { MemberContact } from '../../../preload/contract/memberContacts.ts';
 import { relayCallSummary } from '../../../renderer/adapters/callSummary.ts';
 import { SnapshotCell } from '../../../renderer/adapters/snapshotSource.ts';
+import { MemberId } from '../../../signaling/protocol/ids.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
-import { FakeMain, named } from './fakeApi.ts';
+import { ANNA, BORIS, FakeMain, named } from './fakeApi.ts';
 
-type Shown = Pick<CallSnapshot, 'room' | 'participants' | 'share'>;
+type Shown = Pick<CallSnapshot, 'room' | 'contact' | 'participants' | 'alone' | 'share'>;
+type Known = Pick<ContactsSnapshot, 'contacts'>;
 type Media = Pick<MediaSnapshot, 'microphoneOn' | 'cameraOn' | 'microphone' | 'camera'>;
 
 const room = RoomName.parse('standup');
@@ -19,13 +23,25 @@ function people(...names: readonly string[]): Shown['participants'] {
 
 let main: FakeMain;
 let media: SnapshotCell<Media>;
-let running: SnapshotCell<(SnapshotCell<Shown> & { send(intent: unknown): void }) | null>;
+let running: SnapshotCell<ReturnType<typeof callWith> | null>;
 let sent: unknown[];
+let members: SnapshotCell<readonly Pick<MemberContact, 'member' | 'address'>[]>;
+let contacts: SnapshotCell<Known>;
 let pickers: number;
 
 function callWith(shown: Partial<Shown> = {}) {
-  const cell = new SnapshotCell<Shown>({ room, participants: people(), share, ...shown });
-  return Object.assign(cell, { send: (intent: unknown) => void sent.push(intent) });
+  const cell = new SnapshotCell<Shown>({
+    room,
+    contact: null,
+    participants: people(),
+    alone: null,
+    share,
+    ...shown,
+  });
+  return Object.assign(cell, {
+    introductions: members,
+    send: (intent: unknown) => void sent.push(intent),
+  });
 }
 
 beforeEach(() => {
@@ -38,11 +54,15 @@ beforeEach(() => {
   });
   running = new SnapshotCell<ReturnType<typeof callWith> | null>(null);
   sent = [];
+  members = new SnapshotCell<readonly Pick<MemberContact, 'member' | 'address'>[]>([]);
+  contacts = new SnapshotCell<Known>({ contacts: [] });
   pickers = 0;
   relayCallSummary({
     api: main.api,
     running,
     media,
+    contacts,
+    language: () => 'en',
     chooseScreen: () => (pickers += 1),
     problem: () => undefined,
   });
@@ -59,7 +79,16 @@ test('main is told of a call, of each change in it, and of its end', () => {
   media.patch({ microphoneOn: false });
   call.patch({ share: { ...share, state: 'on' } });
   running.set(null);
-  const base = { room, microphone: true, camera: true, sharing: false, others: [] };
+  const base = {
+    room,
+    microphone: true,
+    camera: true,
+    sharing: false,
+    others: [],
+    title: 'standup',
+    abandoned: false,
+    contacts: [],
+  };
   expect(main.on('call:summary').slice(1)).toEqual([
     base,
     { ...base, others: ['Mira'] },
@@ -123,4 +152,45 @@ test('the wish to share opens the picker, unless something is out already', () =
   call.patch({ share: { ...share, state: 'on' } });
   main.push('call:wish', { type: 'share-screen' });
   expect(pickers).toBe(1);
+});
+
+test('main is told which contacts are there, as soon as they have shown who they are', () => {
+  const [mira, gone] = [MemberId.parse('m'.repeat(22)), MemberId.parse('g'.repeat(22))];
+  const participants = people('Mira').map((person) => ({ ...person, id: mira }));
+  running.set(callWith({ participants }));
+  expect(main.on('call:summary').at(-1)).toMatchObject({ contacts: [] });
+  members.set([
+    { member: mira, address: ANNA },
+    { member: gone, address: BORIS },
+  ]);
+  expect(main.on('call:summary').at(-1)).toMatchObject({ others: ['Mira'], contacts: [ANNA] });
+  running.set(null);
+  members.set([]);
+  expect(main.on('call:summary').at(-1)).toBeNull();
+});
+
+test('a call that rang is called by its people, as the list of contacts calls them', () => {
+  const contact = { address: ANNA, name: named('Anna Stone') };
+  const call = callWith({ contact });
+  running.set(call);
+  expect(main.on('call:summary').at(-1)).toMatchObject({ title: 'Anna Stone' });
+  const [anna, mira] = people('Anna', 'Mira').map((one) => ({ ...one, address: null }));
+  call.patch({ participants: [{ ...anna!, address: ANNA }, mira!] });
+  contacts.set({ contacts: [{ address: ANNA, name: named('Annie') }] as Known['contacts'] });
+  expect(main.on('call:summary').at(-1)).toMatchObject({
+    title: 'Annie and Mira',
+    others: ['Anna', 'Mira'],
+  });
+});
+
+test('a call that rang and that all others have left is told of as abandoned, a room is not', () => {
+  const alone = {
+    because: 'left',
+    last: { name: named('Anna'), address: ANNA },
+    endsAtMs: null,
+  } as const;
+  running.set(callWith({ alone }));
+  expect(main.on('call:summary').at(-1)).toMatchObject({ abandoned: false });
+  running.set(callWith({ alone, contact: alone.last }));
+  expect(main.on('call:summary').at(-1)).toMatchObject({ abandoned: true, title: 'Anna' });
 });

@@ -85,6 +85,7 @@ export const BOOT: Boot = {
     contacts: [],
     requests: [],
     removed: null,
+    declined: null,
   },
   openedContactLink: null,
   ringing: { outgoing: null, incoming: null, missed: [] },

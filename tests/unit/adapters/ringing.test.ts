@@ -55,12 +55,14 @@ describe('calls that ring', () => {
     source.send({ type: 'call', address: BORIS });
     source.send({ type: 'cancel' });
     source.send({ type: 'answer', ring: FIRST, answer: 'accept-without-video' });
+    source.send({ type: 'silence', ring: FIRST });
     source.send({ type: 'missed-seen' });
     source.send({ type: 'remove-missed', ring: SECOND });
     expect(main.asked).toEqual([
       ['ring:call', { address: BORIS }],
       ['ring:cancel', undefined],
       ['ring:answer', { ring: FIRST, answer: 'accept-without-video' }],
+      ['ring:silence', { ring: FIRST }],
       ['missed:seen', undefined],
       ['missed:remove', { ring: SECOND }],
     ]);
@@ -123,7 +125,7 @@ describe("the incoming call's window", () => {
   const state = (more: Partial<IncomingState> = {}): IncomingState => ({
     language: 'en',
     theme: 'dark',
-    call: { ring: FIRST, address: ANNA, name: named('Anna'), sinceMs: 0 },
+    call: { ring: FIRST, address: ANNA, name: named('Anna'), sinceMs: 0, silenced: false },
     speaker: 'desk',
     secondSpeaker: null,
     ...more,
@@ -151,7 +153,7 @@ describe("the incoming call's window", () => {
     expect(sounding).toEqual([{ speaker: 'desk', what: 'ring' }]);
     main.push('incoming:state', {
       ...state({ speaker: '' }),
-      call: { ring: SECOND, address: BORIS, name: named('Boris'), sinceMs: 0 },
+      call: { ring: SECOND, address: BORIS, name: named('Boris'), sinceMs: 0, silenced: false },
     });
     expect(sounding).toEqual([{ speaker: null, what: 'ring' }]);
   });
@@ -181,9 +183,23 @@ describe("the incoming call's window", () => {
     const port = start();
     main.push('incoming:state', state());
     port.send({ type: 'silence' });
-    expect([sounding, port.current()?.silenced, main.asked]).toEqual([[], true, []]);
+    expect([sounding, port.current()?.silenced]).toEqual([[], true]);
     port.send({ type: 'answer', answer: 'accept' });
-    expect(main.asked).toHaveLength(1);
+    expect(main.asked).toEqual([
+      ['incoming:silence', { ring: FIRST }],
+      ['incoming:answer', { ring: FIRST, answer: 'accept' }],
+    ]);
+  });
+
+  test('is silenced from another window, and opened again it stays quiet', () => {
+    const port = start();
+    main.push('incoming:state', state());
+    const silenced = { ...state().call, silenced: true };
+    main.push('incoming:state', state({ call: silenced }));
+    expect([sounding, port.current()?.silenced]).toEqual([[], true]);
+    const again = start();
+    main.push('incoming:state', state({ call: silenced }));
+    expect([sounding, again.current()?.silenced]).toEqual([[], true]);
   });
 
   test('is quiet when it is put away', () => {

@@ -61,6 +61,7 @@ const IDLE: TraySnapshot = {
   call: null,
   incoming: null,
   missedUnseen: 0,
+  requests: 0,
   hasLastRoom: false,
   shortcuts: { palette: null, mute: null },
 };

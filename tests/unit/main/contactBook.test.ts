@@ -312,6 +312,7 @@ test('windows see contacts by name, the presence of contacts alone, and no ticke
     presenceOf: () => 'available',
     isSetServer: (one) => one === own,
     removed: entry,
+    declined: { ...request, address: identityOf(5).address, name: named('Dan') },
   });
   expect(state.contacts.map(({ name, presence }) => `${name} ${presence}`)).toEqual([
     'Ada unavailable',
@@ -321,6 +322,7 @@ test('windows see contacts by name, the presence of contacts alone, and no ticke
   expect(state.contacts.map((contact) => contact.server)).toEqual([server, server, null]);
   expect(state.requests).toMatchObject([{ name: 'Ben', resembles: ada.address }]);
   expect(state.removed).toEqual({ address: ada.address, name: 'Ada' });
+  expect(state.declined).toEqual({ address: identityOf(5).address, name: 'Dan' });
   expect(JSON.stringify(state)).not.toContain(ticket);
 });
 

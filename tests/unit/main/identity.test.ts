@@ -187,6 +187,48 @@ describe('IdentityStore', () => {
     expect(statSync(file()).isDirectory()).toBe(true);
   });
 
+  test('becomes another device of whoever has a secret, sealed or not', () => {
+    const { secret, key, device } = (open(noKeyring).need(), JSON.parse(text())) as {
+      secret: string;
+      key: string;
+      device: string;
+    };
+    expect(open(noKeyring).secret()).toBe(secret);
+    rmSync(file());
+    const store = open(hexKeyring);
+    expect(store.secret()).toBeNull();
+    const { key: former } = store.need()!;
+    expect(store.replace(secret)).toBe(true);
+    expect(store.identity?.key).toBe(key);
+    expect(store.identity?.key).not.toBe(former);
+    expect(store.identity?.device).not.toBe(device);
+    expect(text()).not.toContain(secret);
+    const again = open(hexKeyring);
+    expect(again.identity).toMatchObject({ key, device: store.identity!.device });
+    expect(again.secret()).toBe(secret);
+  });
+
+  test('gives no secret away that is locked, and lets another take its place', () => {
+    open(hexKeyring).need();
+    const locked = open(noKeyring);
+    expect(locked.secret()).toBeNull();
+    expect(locked.trouble).toBe('key-locked');
+    expect(locked.replace('not a secret')).toBe(false);
+    expect(locked.trouble).toBe('key-locked');
+    expect(locked.replace(Buffer.alloc(32, 7).toString('base64url'))).toBe(true);
+    expect(locked.trouble).toBeNull();
+  });
+
+  test('stays who it is when another cannot be written', () => {
+    const store = open(noKeyring);
+    const before = store.need();
+    rmSync(file());
+    mkdirSync(file());
+    expect(store.replace(Buffer.alloc(32, 7).toString('base64url'))).toBe(false);
+    expect(store.identity).toBe(before);
+    expect(store.secret()).not.toBe(Buffer.alloc(32, 7).toString('base64url'));
+  });
+
   test('writes nothing of a key into the log', () => {
     const { secret } = (open(noKeyring).need(), JSON.parse(text())) as { secret: string };
     writeFileSync(file(), '{');

@@ -51,6 +51,22 @@ describe('a settings file', () => {
     expect(log.lines).toEqual([]);
   });
 
+  test('that is to be replaced stays beside the new one, once for each time', () => {
+    const json = open();
+    expect(json.keepCopy()).toBe(true);
+    expect(readdirSync(dir)).toEqual([]);
+    json.write(defaultSettings('ada'));
+    const before = readFileSync(file(), 'utf8');
+    expect(json.keepCopy()).toBe(true);
+    json.write(defaultSettings('bob'));
+    const copy = path.join(dir, 'settings.replaced-2026-11-24T06-30-00-000Z.json');
+    expect(readFileSync(copy, 'utf8')).toBe(before);
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    // Nothing is written over, not even a copy.
+    expect(json.keepCopy()).toBe(false);
+    expect(readFileSync(copy, 'utf8')).toBe(before);
+  });
+
   test('that is missing gives the defaults and is not missed', () => {
     expect(open().value).toEqual(defaultSettings('ada'));
     expect(log.lines).toEqual([]);

@@ -1,17 +1,27 @@
 import { beforeEach, expect, test } from 'vitest';
 import { Notifications, type NotificationRequest } from '../../../main/system/notifications.ts';
+import type { ContactRequest } from '../../../preload/contract/contacts.ts';
+import type { RingingState } from '../../../preload/contract/ringing.ts';
 import type { ManualStatus } from '../../../preload/contract/settings.ts';
-import { incomingRing, missedCall, ringId, ringingState } from '../../support/quickCallPeople.ts';
+import {
+  incomingRing,
+  missedCall,
+  request,
+  ringId,
+  ringingState,
+} from '../../support/quickCallPeople.ts';
 
 let shown: (NotificationRequest & { isClosed: boolean })[];
 let did: string[];
 let status: ManualStatus;
+let hasFocus: boolean;
 let notifications: Notifications;
 
 beforeEach(() => {
   shown = [];
   did = [];
   status = 'available';
+  hasFocus = false;
   notifications = new Notifications({
     show(request) {
       const kept = { ...request, isClosed: false };
@@ -22,6 +32,7 @@ beforeEach(() => {
     },
     language: () => 'en',
     status: () => status,
+    hasFocus: () => hasFocus,
     answer: (ring, answer) => did.push(`${answer} ${ring}`),
     showIncoming: () => did.push('incoming'),
     showMissed: () => did.push('missed'),
@@ -29,18 +40,22 @@ beforeEach(() => {
   });
 });
 
+function follow(ringing: RingingState, requests: readonly ContactRequest[] = []): void {
+  notifications.follow(ringing, { requests: [...requests] });
+}
+
 const yana = ringingState({ incoming: incomingRing('Yana', 'y') });
 
 test('who calls is told once, for as long as it rings', () => {
-  notifications.follow(yana);
-  notifications.follow(yana);
+  follow(yana);
+  follow(yana);
   expect(shown.map(({ title, lasts }) => [title, lasts])).toEqual([['Yana is calling', true]]);
-  notifications.follow(ringingState());
+  follow(ringingState());
   expect(shown[0]!.isClosed).toBe(true);
 });
 
 test('a click asks, and buttons answer', () => {
-  notifications.follow(yana);
+  follow(yana);
   const { clicked, acted, actions } = shown[0]!;
   expect(actions).toEqual(['Accept', 'Decline']);
   clicked();
@@ -51,21 +66,48 @@ test('a click asks, and buttons answer', () => {
 
 test('a call that was missed is told once; those from before the start are not', () => {
   const missed = [missedCall('Ada', 'a')];
-  notifications.follow(ringingState({ missed }));
+  follow(ringingState({ missed }));
   const more = [missedCall('Bo', 'b'), ...missed];
-  notifications.follow(ringingState({ missed: more }));
-  notifications.follow(ringingState({ missed: more }));
+  follow(ringingState({ missed: more }));
+  follow(ringingState({ missed: more }));
   expect(shown.map(({ title }) => title)).toEqual(['Missed call from Bo']);
   shown[0]!.clicked();
   expect(did).toEqual(['missed']);
 });
 
+test('who calls is not told once more to somebody who has one of our windows before them', () => {
+  hasFocus = true;
+  follow(yana);
+  hasFocus = false;
+  follow(yana);
+  expect(shown).toEqual([]);
+});
+
+test('what a click does is said', () => {
+  follow(ringingState());
+  follow({ ...yana, missed: [missedCall('Bo', 'b')] }, [request('Ada')]);
+  expect(shown.map(({ body }) => body)).toEqual([
+    'Click to see it.',
+    'Click to see it.',
+    'Click to see the request.',
+  ]);
+});
+
+test('somebody who asks to be a contact is told once, however often they ask', () => {
+  follow(ringingState(), [request('Bo')]);
+  follow(ringingState(), [request('Ada'), request('Bo')]);
+  follow(ringingState(), [{ ...request('Ada'), atMs: 2 }, request('Bo')]);
+  expect(shown.map(({ title }) => title)).toEqual(['Ada wants to be your contact']);
+  shown[0]!.clicked();
+  expect(did).toEqual(['app']);
+});
+
 test('who is not to be disturbed is told nothing, also not later', () => {
-  notifications.follow(ringingState());
+  follow(ringingState());
   status = 'do-not-disturb';
-  notifications.follow({ ...yana, missed: [missedCall('Bo', 'b')] });
+  follow({ ...yana, missed: [missedCall('Bo', 'b')] }, [request('Ada')]);
   status = 'available';
-  notifications.follow(ringingState({ missed: [missedCall('Bo', 'b')] }));
+  follow(ringingState({ missed: [missedCall('Bo', 'b')] }), [request('Ada')]);
   expect(shown).toEqual([]);
 });
 

@@ -51,6 +51,7 @@ test.each<readonly [TrayAction, readonly unknown[]]>([
   // Its picker has to be seen.
   [{ type: 'wish', wish: { type: 'share-screen' } }, ['window', { type: 'share-screen' }]],
   [{ type: 'show-missed' }, ['window']],
+  [{ type: 'show-requests' }, ['window']],
   [{ type: 'open' }, ['window']],
   [{ type: 'quit' }, ['quit']],
 ])('the tray’s %j is done', (action, expected) => {

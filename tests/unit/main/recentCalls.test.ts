@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { JsonFile } from '../../../main/system/jsonFile.ts';
-import { RecentCallsFile, RecentCallsStore } from '../../../main/system/recentCallsStore.ts';
+import {
+  RecentCallsFile,
+  RecentCallsStore,
+  unansweredCall,
+} from '../../../main/system/recentCallsStore.ts';
 import type { RecentCall } from '../../../preload/contract/recentCalls.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
+import { contact, ringId } from '../../support/quickCallPeople.ts';
 import { KeptLog } from '../../support/clientLog.ts';
 
 let dir: string;
@@ -31,7 +36,8 @@ function open(): RecentCallsStore {
 }
 
 function call(room: string, startedAtMs: number, server: ServerUrl | null = null) {
-  return { room: RoomName.parse(room), server, startedAtMs, durationMs: 1_000, people: [] };
+  const held = { durationMs: 1_000, people: [], contact: null, outcome: 'held' } as const;
+  return { ...held, people: [], room: RoomName.parse(room), server, startedAtMs };
 }
 
 const rooms = (store: RecentCallsStore): string[] => store.current.map(({ room }) => room);
@@ -75,4 +81,39 @@ test('one that is removed is gone', () => {
   store.record(call('b', 2));
   store.remove({ room: RoomName.parse('A'), server: null });
   expect(rooms(store)).toEqual(['b']);
+});
+
+test('of calls that rang there is one entry for each contact and outcome, in whatever room', () => {
+  const store = open();
+  const bob = contact('Bob');
+  const rang = { contact: { address: bob.address, name: bob.name } };
+  store.record({ ...call('bodo', 1), ...rang });
+  store.pin({ room: RoomName.parse('bodo'), server: null }, true);
+  store.record({ ...call('dabo', 2), ...rang });
+  const declined = {
+    call: {
+      ring: ringId('r'),
+      address: bob.address,
+      name: bob.name,
+      place: 'home',
+      room: RoomName.parse('lobo'),
+      server: ServerUrl.parse('ws://theirs:1'),
+      intoCall: false,
+    },
+    outcome: 'declined',
+  } as const;
+  store.record(unansweredCall(declined, 3));
+  expect(store.current).toMatchObject([
+    { room: 'dabo', outcome: 'held', pinned: true },
+    { room: 'lobo', outcome: 'declined', pinned: false, server: null, contact: rang.contact },
+  ]);
+});
+
+test('a list of before, without contacts, is read as it was', () => {
+  const people = [{ id: 'm'.repeat(22), name: 'Mira' }];
+  const old = { ...call('standup', 1), people, pinned: false };
+  const { contact: _, outcome: __, ...written } = old;
+  expect(RecentCallsFile.parse({ calls: [written] }).calls).toEqual([
+    { ...old, people: [{ ...people[0], address: null }] },
+  ]);
 });

@@ -44,6 +44,7 @@ beforeEach(() => {
     room,
     name: DisplayName.parse('Ada'),
     identity: newCallIdentity(Buffer.alloc(32), server, room),
+    contact: null,
     clock,
     log,
     emit: (event) => events.push(event),

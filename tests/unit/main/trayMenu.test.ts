@@ -13,6 +13,7 @@ import {
   contactsState,
   incomingRing,
   missedCall,
+  request,
   ringId,
   ringingState,
 } from '../../support/quickCallPeople.ts';
@@ -168,6 +169,20 @@ describe('the menu', () => {
     expect(menu({ ringing: ringingState({ missed: missed.slice(1) }) })).toEqual(menu());
   });
 
+  test('has contact requests while some wait for an answer', () => {
+    const contacts = contactsState([], { requests: [request('Yana'), request('Bo')] });
+    expect(menu({ contacts })[4]).toBe('Contact requests (2)');
+  });
+
+  test('says what others see where that is not what was chosen', () => {
+    const contacts = contactsState([], { shownStatus: 'busy' });
+    expect(menu({ contacts, call: callSummary() }).slice(0, 5)).toEqual([
+      ...STATUS.slice(0, 3),
+      '"Others see: Busy"',
+      '--',
+    ]);
+  });
+
   test('shows the global shortcuts that work', () => {
     const shortcutsState = { palette: 'on', mute: 'taken' } as const;
     const lines = menu({ call: callSummary(), shortcutsState });
@@ -195,7 +210,7 @@ describe('the menu', () => {
   test.each(['ru', 'uk'] as const)('has all of it in %s too', (language) => {
     const sources = {
       call: callSummary(),
-      contacts: contactsState([contact('Ada')]),
+      contacts: contactsState([contact('Ada')], { shownStatus: 'busy', requests: [request('Bo')] }),
       ringing: ringingState({ incoming: incomingRing('Yana') }),
     };
     const english = menu(sources);
@@ -236,6 +251,11 @@ test.each<readonly [string, Partial<TraySources>, TrayAction]>([
     'Accept without video',
     { ringing: ringingState({ incoming: incomingRing('Yana', 'y') }) },
     { type: 'answer', ring: ringId('y'), answer: 'accept-without-video' },
+  ],
+  [
+    'Contact requests (1)',
+    { contacts: contactsState([], { requests: [request('Bo')] }) },
+    { type: 'show-requests' },
   ],
   [
     'Missed calls',

@@ -8,7 +8,8 @@ const id = (letter: string): MemberId => MemberId.parse(letter.repeat(22));
 
 function person(letter: string, speaking = false): Participant {
   const name = DisplayName.parse(letter.toUpperCase());
-  return { id: id(letter), name, link: 'good', microphone: true, camera: true, speaking };
+  const facts = { address: null, link: 'good', microphone: true, camera: true } as const;
+  return { id: id(letter), name, ...facts, speaking };
 }
 
 function screenOf(letter: string, own = false): SharedScreen {

@@ -17,11 +17,14 @@ const peer = (name: string): Peer => ({
 });
 const parts = (): CallParts => ({
   room: RoomName.parse('Room'),
+  contact: null,
   joinedAtMs: 1,
   connection: 'online',
   capacity: 12,
   self: { ...self, microphone: true, camera: false, speaking: false },
   peers: [peer('Anna'), peer('Bert')],
+  members: [],
+  alone: null,
   screens: [],
   chat: [],
   notes: [],
@@ -55,6 +58,6 @@ test('one who comes or goes leaves the others as they are', () => {
 test('a participant has no key beyond what views know', () => {
   const [first] = nextSnapshot(null, parts()).participants;
   expect(Object.keys(first ?? {}).toSorted()).toEqual(
-    ['camera', 'id', 'link', 'microphone', 'name', 'speaking'].toSorted(),
+    ['address', 'camera', 'id', 'link', 'microphone', 'name', 'speaking'].toSorted(),
   );
 });

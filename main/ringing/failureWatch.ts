@@ -1,0 +1,53 @@
+import type { RingFailure } from '../../preload/contract/ringing.ts';
+import type { ContactPresence } from '../../signaling/protocol/contactMessages.ts';
+import type { ContactAddress } from '../../signaling/protocol/identity.ts';
+import { Timer, type Clock } from '../signaling/clock.ts';
+import { isOutdated } from './ringFailures.ts';
+
+/** So long a failure stands at least: somebody is to read it. */
+const READ_MS = 5_000;
+
+export interface FailureWatchParts {
+  readonly clock: Clock;
+  readonly presenceOf: (address: ContactAddress) => ContactPresence;
+  /** The failure is of the past: they can be called. */
+  readonly over: () => void;
+}
+
+/** Watches whether whoever could not be called can be called by now. */
+export class FailureWatch {
+  readonly #parts: FailureWatchParts;
+  readonly #timer: Timer;
+  #watched: {
+    readonly address: ContactAddress;
+    readonly failure: RingFailure;
+    /** The last that was not `available`. */
+    readonly presence: ContactPresence;
+  } | null = null;
+
+  constructor(parts: FailureWatchParts) {
+    this.#parts = parts;
+    this.#timer = new Timer(parts.clock);
+  }
+
+  begin(address: ContactAddress, failure: RingFailure): void {
+    this.#watched = { address, failure, presence: this.#parts.presenceOf(address) };
+    this.#timer.set(READ_MS, () => this.look());
+  }
+
+  /** Their presence may be another one. */
+  look(): void {
+    const watched = this.#watched;
+    if (watched === null) return;
+    const now = this.#parts.presenceOf(watched.address);
+    if (now !== 'available') this.#watched = { ...watched, presence: now };
+    if (this.#timer.isSet || !isOutdated(watched.failure, watched.presence, now)) return;
+    this.end();
+    this.#parts.over();
+  }
+
+  end(): void {
+    this.#watched = null;
+    this.#timer.clear();
+  }
+}

@@ -1,0 +1,28 @@
+import type { CallSnapshot, Participant } from '../../../preload/contract/callSnapshot.ts';
+import { colourKey } from '../../stores/callPeople.ts';
+import { colourOf, HUES, hueOf } from '../identity.ts';
+import { useApp, useCall, useContacts } from '../ParleyProvider.tsx';
+
+/** One's own colour, as its place in `HUES`: the same in every call, and for all who know us. */
+export function useOwnColour(): number {
+  const address = useContacts((state) => state.address);
+  const name = useApp((state) => state.settings.displayName);
+  return colourOf(colourKey({ name, address }));
+}
+
+/** One's own hue, degrees. */
+export function useOwnHue(): number {
+  return HUES[useOwnColour()] ?? HUES[0];
+}
+
+/** The hue of somebody who is or was in the call, degrees: that of the person, not of the member. */
+export function usePersonHue({ id, name }: Pick<Participant, 'id' | 'name'>): number {
+  const own = useOwnHue();
+  const self = useCall((state) => state.self.id);
+  const address = useCall((state) => addressOf(state.known, id));
+  return id === self ? own : hueOf(colourKey({ name, address }));
+}
+
+function addressOf(known: CallSnapshot['known'], id: Participant['id']): Participant['address'] {
+  return known.find(({ member }) => member === id)?.address ?? null;
+}

@@ -1,0 +1,221 @@
+import { expect, test, type Page } from '@playwright/test';
+import { closeAllApps, withCallWindow, nextDrawnWindow, type RunningApp } from '../support/app.ts';
+import { control, joinRoom, tile } from '../support/callPage.ts';
+import {
+  answer,
+  becomeContacts,
+  callButton,
+  expectPresence,
+  incomingWindow,
+  startContacts,
+  startPerson,
+} from '../support/quickCalls.ts';
+import { inspect, inspectSmall } from '../support/screenChecks.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+
+let servers: TestServer[] = [];
+
+test.afterEach(async () => {
+  await closeAllApps();
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+/** Ada and Bob as contacts, Ada calls, Bob says yes. */
+async function talk(): Promise<{ ada: RunningApp; bob: RunningApp; server: TestServer }> {
+  const server = await startServer();
+  servers.push(server);
+  const { ada, bob } = await startContacts(server.url);
+  await call(ada, bob, 'Bob');
+  return { ada, bob, server };
+}
+
+async function call(from: RunningApp, to: RunningApp, name: string): Promise<void> {
+  await callButton(from.page, name).click();
+  await answer(await incomingWindow(to), 'Accept');
+  await expect(tile(from.page, name).locator('video')).toBeVisible();
+}
+
+function button(page: Page, name: string) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** Nobody is in a call here, and the devices are given back. */
+async function expectHome(page: Page): Promise<void> {
+  // A call that ends by itself takes five seconds for it.
+  await expect(page.getByRole('list', { name: 'Contacts' })).toBeVisible({ timeout: 8_000 });
+  await expect(page.getByRole('toolbar', { name: 'Call controls' })).toBeHidden();
+}
+
+function recentCalls(page: Page) {
+  return page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem');
+}
+
+test('a call that rang is called by its people, ends when the other has left, and rings again from its row', async () => {
+  const { ada, bob } = await talk();
+  await expect(ada.page).toHaveTitle('Bob – Parley');
+  await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Bob');
+  await control(bob.page, 'Leave').click();
+  await expectHome(bob.page);
+  await expect(ada.page.getByText('Bob left.', { exact: true })).toBeVisible();
+  await expect(ada.page.getByText(/The call ends in [1-5] s/)).toBeVisible();
+  await expect(button(ada.page, 'Stay')).toBeVisible();
+  // By itself.
+  await expectHome(ada.page);
+  await expectPresence(bob.page, 'Ada', 'Available');
+
+  const [row] = await recentCalls(ada.page).all();
+  await expect(row!).toContainText('Bob');
+  await row!.getByRole('button', { name: 'Call Bob', exact: true }).click();
+  await answer(await incomingWindow(bob), 'Decline');
+  await expect(ada.page.getByText('Bob declined')).toBeVisible();
+  await expect(recentCalls(ada.page).filter({ hasText: 'Declined' })).toHaveCount(1);
+  await expect(recentCalls(ada.page)).toHaveCount(2);
+});
+
+test('whoever stays in a call that the other has left can be rung there', async () => {
+  const { ada, bob } = await talk();
+  await control(bob.page, 'Leave').click();
+  await button(ada.page, 'Stay').click();
+  await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
+  await expect(button(ada.page, 'Stay')).toBeHidden();
+  await expectPresence(bob.page, 'Ada', 'Available');
+  await callButton(bob.page, 'Ada').click();
+  await answer(await incomingWindow(ada), 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+  await expect(button(ada.page, 'Leave now')).toBeHidden();
+});
+
+test('the small window tells that the other has left, and one leaves at once there', async () => {
+  const { ada, bob } = await talk();
+  const opened = nextDrawnWindow(ada);
+  await withCallWindow(ada, 'minimise');
+  const mini = await opened;
+  expect(await mini.title()).toBe('Bob, small');
+  await control(bob.page, 'Leave').click();
+  await expect(mini.getByText('Bob left.')).toBeVisible();
+  const closed = mini.waitForEvent('close');
+  await button(mini, 'Leave now')
+    .click()
+    .catch(() => undefined);
+  await closed;
+  await expectPresence(bob.page, 'Ada', 'Available');
+});
+
+test('a room that was joined by its name stays open, and says who has left', async () => {
+  const server = await startServer();
+  servers.push(server);
+  const { ada, bob } = await startContacts(server.url);
+  await joinRoom(ada.page, 'standup', 'Ada');
+  await expect(ada.page.getByText('Nobody else is here yet.')).toBeVisible();
+  await joinRoom(bob.page, 'standup', 'Bob');
+  await expect(tile(ada.page, 'Bob')).toBeVisible();
+  await control(bob.page, 'Leave').click();
+  await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
+  await expect(button(ada.page, 'Stay')).toBeHidden();
+});
+
+test('the call ends too when the other has quit and their own server went with them', async () => {
+  const ada = await startPerson('Ada', {});
+  const bob = await startPerson('Bob', {});
+  await becomeContacts({ app: bob, name: 'Bob' }, { app: ada, name: 'Ada' });
+  // Over Ada's server, and in a room there.
+  await call(bob, ada, 'Ada');
+  await ada.close();
+  await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
+  await expect(bob.page.getByText('Reconnecting…')).toBeHidden();
+  await expectHome(bob.page);
+});
+
+test('leaving is at once while the server is gone', async () => {
+  const { ada, bob, server } = await talk();
+  await server.kill();
+  await expect(ada.page.getByText('Reconnecting…').first()).toBeVisible();
+  const started = Date.now();
+  await control(ada.page, 'Leave').click();
+  await expectHome(ada.page);
+  expect(Date.now() - started).toBeLessThan(1_000);
+  // By the goodbye over their own connection.
+  await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
+});
+
+test('without a camera one is seen as a letter, and the button says why when it is pressed', async () => {
+  const server = await startServer();
+  servers.push(server);
+  const { ada, bob } = await startContacts(server.url, { devices: 'none' });
+  await callButton(ada.page, 'Bob').click();
+  await answer(await incomingWindow(bob), 'Accept');
+  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  const own = tile(ada.page, 'Ada (you)');
+  await expect(own.getByText('A', { exact: true })).toBeVisible();
+  await expect(own.locator('video')).toHaveCount(0);
+  const notices = ada.page.getByRole('region', { name: 'Notices' });
+  const start = control(ada.page, 'Start camera');
+  await expect(start).toHaveAccessibleDescription('No camera found');
+  await expect(notices.getByText('No camera found')).toBeHidden();
+  await start.hover();
+  await expect(ada.page.getByText('No camera found')).toBeVisible();
+  await start.click();
+  await expect(notices.getByText('No camera found')).toBeVisible();
+  await inspect(ada, 'call-no-camera');
+});
+
+test('the small window opens from the menu, and hangs up nowhere near where a call was accepted', async () => {
+  const server = await startServer();
+  servers.push(server);
+  const { ada, bob } = await startContacts(server.url);
+  await withCallWindow(bob, 'minimise');
+  await callButton(ada.page, 'Bob').click();
+  const ring = await incomingWindow(bob);
+  const asked = await Promise.all(
+    ['Accept', 'Accept without video'].map((name) => placeOf(ring, name)),
+  );
+  const opened = nextDrawnWindow(bob);
+  await answer(ring, 'Accept');
+  const mini = await opened;
+  await expect(mini.getByRole('group', { name: 'Ada' }).locator('video')).toBeVisible();
+  const leave = await placeOf(mini, 'Leave');
+  for (const { left, right } of asked) {
+    expect(leave.right < left || leave.left > right, `${leave.left} in ${left} to ${right}`).toBe(
+      true,
+    );
+  }
+  // The same area of the screen, or the test would tell nothing.
+  expect(Math.abs(leave.top - asked[0]!.top)).toBeLessThan(44);
+  await inspectSmall(bob, mini, 'mini-call-new');
+
+  const closed = mini.waitForEvent('close');
+  await button(mini, 'Open Parley')
+    .click()
+    .catch(() => undefined);
+  await closed;
+  const again = nextDrawnWindow(bob);
+  await button(bob.page, 'More').click();
+  await bob.page.getByRole('menuitem', { name: 'Small window' }).click();
+  await expect(button(await again, 'Leave')).toBeVisible();
+});
+
+test('what is shown when the other has left, in both themes', async () => {
+  const { ada, bob } = await talk();
+  await inspect(ada, 'call-quick');
+  await control(bob.page, 'Leave').click();
+  await button(ada.page, 'Stay').click();
+  await inspect(ada, 'call-left-stayed');
+  const opened = nextDrawnWindow(ada);
+  await withCallWindow(ada, 'minimise');
+  await inspectSmall(ada, await opened, 'mini-left-stayed');
+});
+
+interface Place {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** Where a button is on the screen, pixels. */
+async function placeOf(page: Page, name: string): Promise<Place> {
+  return button(page, name).evaluate((element) => {
+    const { left, right, top } = element.getBoundingClientRect();
+    return { left: left + screenX, right: right + screenX, top: top + screenY };
+  });
+}
