@@ -1,13 +1,13 @@
 // The floor of a join: two bare Electron windows and a relay, with the least code that shows the
 // other's picture. Camera and socket are open before, as they are in the app's green room.
-import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { useElectron } from '../support/app.ts';
-import { WebSocketServer, type WebSocket as Socket } from 'ws';
+import { writeVoice } from '../support/voice.ts';
+import { heardAt, watchHeard } from './heardAudio.ts';
+import { startRelay } from './relay.ts';
 
 const FLOOR_APP = path.join(import.meta.dirname, 'floorApp');
 
@@ -24,30 +24,9 @@ export interface JoinSubject {
   close(): Promise<void>;
 }
 
-/** Everything that one end sends goes to the other; `join` tells the others, `leave` too. */
-async function startRelay(): Promise<{ url: string; close(): void }> {
-  const server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html');
-    response.end('<!doctype html><meta charset="utf-8"><body></body>');
-  });
-  const sockets = new Set<Socket>();
-  new WebSocketServer({ server }).on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('message', (data) => {
-      const text = (data as Buffer).toString();
-      for (const other of sockets) if (other !== socket) other.send(text);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `127.0.0.1:${port}`,
-    close() {
-      for (const socket of sockets) socket.terminate();
-      server.close();
-    },
-  };
+export interface JoinFloor extends JoinSubject {
+  /** One join. @returns milliseconds from the wish to the first picture, and until both hear each other. */
+  joinHeard(): Promise<{ readonly pictureMs: number; readonly heardMs: number }>;
 }
 
 /** Runs in the page: opens camera and socket, then answers, or offers on `floorJoin`. */
@@ -61,6 +40,7 @@ async function prepare(url: string): Promise<void> {
   const send = (message: object): void => socket.send(JSON.stringify(message));
   const video = document.createElement('video');
   video.muted = true;
+  const audio = new Audio();
   document.body.append(video);
   let connection: RTCPeerConnection | null = null;
 
@@ -72,11 +52,12 @@ async function prepare(url: string): Promise<void> {
       if (candidate !== null) send({ candidate });
     });
     made.addEventListener('track', ({ track }) => {
-      if (track.kind !== 'video') return;
-      video.srcObject = new MediaStream([track]);
-      void video.play();
+      const element = track.kind === 'video' ? video : audio;
+      element.srcObject = new MediaStream([track]);
+      void element.play();
     });
     connection = made;
+    window.parleyConnections = [made];
     return made;
   };
 
@@ -113,11 +94,12 @@ async function prepare(url: string): Promise<void> {
     send({ leave: true });
     connection?.close();
     video.srcObject = null;
+    audio.srcObject = null;
   };
 }
 
 /** Two bare Electron windows, the second of which can join the first. */
-export async function startJoinFloor(): Promise<JoinSubject> {
+export async function startJoinFloor(): Promise<JoinFloor> {
   useElectron();
   const relay = await startRelay();
   const folders: string[] = [];
@@ -126,19 +108,23 @@ export async function startJoinFloor(): Promise<JoinSubject> {
   for (let index = 0; index < 2; index++) {
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-floor-'));
     folders.push(folder);
+    const voice = path.join(folder, 'voice.wav');
+    writeVoice(voice, index + 1);
     const app = await _electron.launch({
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--user-data-dir=${folder}`,
         '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-audio-capture=${voice}`,
+        '--autoplay-policy=no-user-gesture-required',
         '--allow-loopback-in-peer-connection',
         FLOOR_APP,
-        `http://${relay.url}/`,
+        `http://${relay.address}/`,
       ],
     });
     const page = await app.firstWindow();
-    await page.waitForURL(`http://${relay.url}/`);
-    await page.evaluate(prepare, relay.url);
+    await page.waitForURL(`http://${relay.address}/`);
+    await page.evaluate(prepare, relay.address);
     apps.push(app);
     pages.push(page);
   }
@@ -149,6 +135,16 @@ export async function startJoinFloor(): Promise<JoinSubject> {
       const ms = await joiner.evaluate(() => window.floorJoin());
       await joiner.evaluate(() => window.floorLeave());
       return ms;
+    },
+    async joinHeard() {
+      for (const page of pages) await page.evaluate(watchHeard);
+      const { startedMs, pictureMs } = await joiner.evaluate(async () => {
+        const atMs = Date.now();
+        return { startedMs: atMs, pictureMs: await window.floorJoin() };
+      });
+      const heardMs = await Promise.all(pages.map((page) => page.evaluate(heardAt)));
+      await joiner.evaluate(() => window.floorLeave());
+      return { pictureMs, heardMs: Math.max(...heardMs) - startedMs };
     },
     async close() {
       await Promise.all(apps.map((app) => app.close()));

@@ -1,5 +1,5 @@
-// npm run bench [join] [signaling] [presenting] [repetitions]: tables of what Parley costs beside
-// the least code that does the same, in the same run. Everything, if nothing is named.
+// npm run bench [join] [signaling] [presenting] [quickcall] [repetitions]: tables of what Parley
+// costs beside the least code that does the same, in the same run. Everything, if nothing is named.
 import os from 'node:os';
 import process from 'node:process';
 import { watchBusy } from './busyMachine.ts';
@@ -7,10 +7,12 @@ import { startJoinApp } from './joinApp.ts';
 import { startJoinFloor } from './joinFloor.ts';
 import { benchPresenting } from './presenting/presenting.ts';
 import { formatPresenting } from './presenting/report.ts';
+import { benchQuickCall } from './quickCall/quickCall.ts';
+import { formatQuickCall } from './quickCall/report.ts';
 import { benchSignaling, formatSignalingBench } from './signaling.ts';
 import { median, spreadOf } from './spread.ts';
 
-const SUBJECTS = ['join', 'signaling', 'presenting'] as const;
+const SUBJECTS = ['join', 'signaling', 'presenting', 'quickcall'] as const;
 type SubjectName = (typeof SUBJECTS)[number];
 
 const args = process.argv.slice(2);
@@ -67,6 +69,9 @@ const BENCHES: Readonly<Record<SubjectName, () => Promise<void>>> = {
   },
   async presenting() {
     process.stdout.write(formatPresenting(await benchPresenting(PRESENTING_ROUNDS)));
+  },
+  async quickcall() {
+    process.stdout.write(formatQuickCall(await benchQuickCall(REPETITIONS)));
   },
 };
 

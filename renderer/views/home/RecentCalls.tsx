@@ -90,6 +90,11 @@ function RecentRow({ call, onRemove }: RecentRowProps) {
         {pinned && (
           <Pin size={14} aria-hidden="true" className="self-center fill-current text-ink-3" />
         )}
+        {outcome !== 'held' && (
+          <span className="hidden flex-none text-caption text-ink-2 narrow:inline">
+            {t(`callLife.${OUTCOMES[outcome]}`)}
+          </span>
+        )}
         {contact === null && server !== null && hostOf(server) !== here && (
           <span className="min-w-0 truncate text-caption text-ink-3">
             {t('home.onServer', { host: hostOf(server) })}

@@ -69,11 +69,7 @@ export function BarPanel({ id, bar: { viewers, ink, hasInk }, send }: BarPanelPr
   );
 }
 
-function Viewer({
-  viewer: { name, width, height, delayMs },
-}: {
-  readonly viewer: ShareViewer;
-}) {
+function Viewer({ viewer: { name, width, height, delayMs } }: { readonly viewer: ShareViewer }) {
   const { t } = useTranslation();
   const seen = width > 0 && height > 0;
   return (

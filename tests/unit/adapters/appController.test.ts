@@ -5,7 +5,7 @@ import { AppController } from '../../../renderer/adapters/appController.ts';
 import { MemberId } from '../../../signaling/protocol/ids.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
-import { BOOT, FakeMain, named } from './fakeApi.ts';
+import { ANNA, BOOT, FakeMain, named } from './fakeApi.ts';
 
 const RING_ROOM = RoomName.parse('ring-room');
 const OTHER = RoomName.parse('other-room');
@@ -69,6 +69,19 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 describe('a room that main wants entered', () => {
+  test('is that of a contact whom it rang with: it is joined and shown as theirs', async () => {
+    start();
+    const contact = { address: ANNA, name: named('Anna Stone') };
+    main.push('call:enter', { room: RING_ROOM, server: null, camera: true, contact });
+    expect(controller.current()).toMatchObject({ screen: 'entering', contact });
+    expect(joins()).toEqual([{ room: RING_ROOM, name: 'Ada', server: null, contact }]);
+    controller.send({ type: 'cancel-join' });
+    expect(controller.current().contact).toBeNull();
+    enter();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(joins().at(-1)).toMatchObject({ contact: null });
+  });
+
   test('is entered from Home at once, with the name and without the green room', async () => {
     start();
     enter();

@@ -68,6 +68,7 @@ describe('inviteLink', () => {
     iceServers: [],
     connection: 'online',
     joinedAtMs: 0,
+    contact: null,
   });
 
   function parts(more: Partial<InvitesParts> = {}): InvitesParts {

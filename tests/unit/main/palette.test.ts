@@ -10,7 +10,16 @@ import { PaletteState } from '../../../preload/contract/ringing.ts';
 import { contact, contactsState, room } from '../../support/quickCallPeople.ts';
 
 function recentCall(text: string, startedAtMs: number, pinned = false): RecentCall {
-  return { room: room(text), server: null, pinned, startedAtMs, durationMs: 1, people: [], contact: null, outcome: 'held' };
+  return {
+    room: room(text),
+    server: null,
+    pinned,
+    startedAtMs,
+    durationMs: 1,
+    people: [],
+    contact: null,
+    outcome: 'held',
+  };
 }
 
 const PEOPLE = contactsState([

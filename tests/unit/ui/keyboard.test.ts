@@ -12,6 +12,7 @@ describe('single keys', () => {
     expect(keyCommand(pressed('s', 'KeyS'))).toBe('share');
     expect(keyCommand(pressed('c', 'KeyC'))).toBe('chat');
     expect(keyCommand(pressed('p', 'KeyP'))).toBe('people');
+    expect(keyCommand(pressed('w', 'KeyW'))).toBe('small');
     expect(keyCommand(pressed(' ', 'Space'))).toBe('talk');
     expect(keyCommand(pressed('Escape', 'Escape'))).toBe('escape');
     expect(keyCommand(pressed('?', 'Slash', { shiftKey: true }))).toBe('list');
