@@ -48,6 +48,8 @@ export default defineConfig({
     build: {
       target: chromeTarget,
       outDir: 'out/renderer',
+      // Less to read at each start of a window, and less memory.
+      minify: true,
       // No inlined assets: the content security policy allows none as data.
       assetsInlineLimit: 0,
       rollupOptions: { input: entries('renderer/windows', /^[^.]+$/, 'index.html') },

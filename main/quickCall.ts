@@ -45,7 +45,7 @@ import { doTrayAction } from './tray/trayActions.ts';
 import { traySnapshot, waitingCount, type TraySnapshot } from './tray/traySnapshot.ts';
 import { incomingBounds, paletteBounds } from './windows/cornerBounds.ts';
 import { IncomingCalls } from './windows/incomingCalls.ts';
-import { openIncomingWindow } from './windows/incomingWindow.ts';
+import { IncomingWindows } from './windows/incomingWindow.ts';
 import { KeepReachable } from './windows/keepReachable.ts';
 import type { MainWindow } from './windows/mainWindow.ts';
 import { openPaletteWindow } from './windows/paletteWindow.ts';
@@ -137,6 +137,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       isInCall: isInCall(),
     }),
   });
+  const incomingWindows = new IncomingWindows({ windows, gateway, clock: systemClock });
   const incoming = new IncomingCalls({
     open(state, closed) {
       const silence = (): void => {
@@ -146,7 +147,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       // It stays on the display where it came up.
       const area = workArea();
       const place = (zoom: number): Area => incomingBounds(area, zoom, platform);
-      return openIncomingWindow(state, place, silence, { windows, gateway });
+      return incomingWindows.open(state, place, silence);
     },
   });
   const notifications = new Notifications({
@@ -309,6 +310,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       shortcuts.close();
       notifications.close();
       incoming.close();
+      incomingWindows.close();
       palette.close();
       tray.close();
       host.close();

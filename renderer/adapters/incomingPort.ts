@@ -8,6 +8,8 @@ import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
 export interface IncomingParts {
   readonly api: WindowApiOf<'incoming'>;
   readonly play: RingPlayer;
+  /** Runs a task when what has changed has been drawn. */
+  readonly afterPaint: (task: () => void) => void;
   /** Called when the window is put away. */
   onHidden(listener: () => void): void;
 }
@@ -16,27 +18,38 @@ export interface IncomingParts {
 export function createIncomingPort({
   api,
   play,
+  afterPaint,
   onHidden,
 }: IncomingParts): SnapshotSource<IncomingSnapshot | null, IncomingIntent> {
   const cell = new SnapshotCell<IncomingSnapshot | null>(null);
   let sound = new AbortController();
 
-  const ring = ({ speaker, secondSpeaker }: IncomingState): void => {
+  /** Once it is seen: to begin to play takes longer than to draw. */
+  const ringSoon = (state: IncomingState): void => {
     sound.abort();
     sound = new AbortController();
+    const { signal } = sound;
+    let rings = false;
+    afterPaint(() => {
+      if (rings || signal.aborted) return;
+      rings = true;
+      ring(state, signal);
+    });
+  };
+  const ring = ({ speaker, secondSpeaker }: IncomingState, signal: AbortSignal): void => {
     const first = speaker === '' ? null : speaker;
-    play(RING_TONE, first, sound.signal);
+    play(RING_TONE, first, signal);
     if (secondSpeaker !== null && secondSpeaker !== first) {
-      play(RING_TONE, secondSpeaker, sound.signal);
+      play(RING_TONE, secondSpeaker, signal);
     }
   };
   api.on('incoming:state', (state) => {
     const before = cell.current();
     const isSame = before?.state.call.ring === state.call.ring;
-    if (state.call.silenced) sound.abort();
-    else if (!isSame) ring(state);
     const silenced = state.call.silenced || (isSame && before.silenced);
     cell.set({ state, answer: isSame ? before.answer : null, silenced });
+    if (state.call.silenced) sound.abort();
+    else if (!isSame) ringSoon(state);
   });
   onHidden(() => sound.abort());
 

@@ -85,7 +85,7 @@ test('links that are opened while the app runs are questions first', async () =>
   await openLink(ada, `parley://call/${address}`);
   const calling = ada.page.getByRole('dialog', { name: 'Call Bob?' });
   await expect(calling).toBeVisible();
-  expect(isRinging(bob)).toBe(false);
+  expect(await isRinging(bob)).toBe(false);
   await calling.getByRole('button', { name: 'Call', exact: true }).click();
   await answer(await incomingWindow(bob), 'Accept');
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();

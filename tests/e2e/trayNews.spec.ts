@@ -109,7 +109,7 @@ test('Escape in the main window silences a call, in its small window too', async
   await ada.page.keyboard.press('Escape');
   await expect(ada.page.getByText('The ring is silenced')).toBeVisible();
   await expect(ring.getByText('The ring is silenced')).toBeVisible();
-  expect(isRinging(ada)).toBe(true);
+  expect(await isRinging(ada)).toBe(true);
   await inspect(ada, 'ring-silenced');
   await answer(ring, 'Decline');
   await expect(bob.page.getByText('Ada declined')).toBeVisible();

@@ -75,18 +75,16 @@ export function callButton(page: Page, name: string): Locator {
 }
 
 /** Waits for the small window of an incoming call. */
-export async function incomingWindow({ app }: RunningApp): Promise<Page> {
-  const find = (): Page | undefined =>
-    app.windows().find((page) => page.url().includes('/windows/incoming/'));
-  await expect.poll(() => find() !== undefined, { message: 'incoming call' }).toBe(true);
-  const page = find();
+export async function incomingWindow(person: RunningApp): Promise<Page> {
+  await expect.poll(() => isRinging(person), { message: 'incoming call' }).toBe(true);
+  const page = person.app.windows().find((one) => one.url().includes('/windows/incoming/'));
   if (page === undefined) throw new Error('no incoming call');
   return page;
 }
 
-/** Whether an instance has a window for an incoming call. */
-export function isRinging({ app }: RunningApp): boolean {
-  return app.windows().some((page) => page.url().includes('/windows/incoming/'));
+/** Whether an instance shows a window for an incoming call; one is kept ready out of sight. */
+export function isRinging(person: RunningApp): Promise<boolean> {
+  return isShown(person, 'incoming');
 }
 
 /** Presses a button of an incoming call, whose window closes with the answer. */
@@ -112,10 +110,16 @@ export async function paletteWindow({ app }: RunningApp): Promise<Page> {
   return page;
 }
 
-export function isPaletteShown({ app }: RunningApp): Promise<boolean> {
-  return app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().some(
-      (window) => window.webContents.getURL().includes('/windows/palette/') && window.isVisible(),
-    ),
+export function isPaletteShown(person: RunningApp): Promise<boolean> {
+  return isShown(person, 'palette');
+}
+
+function isShown({ app }: RunningApp, kind: 'incoming' | 'palette'): Promise<boolean> {
+  return app.evaluate(
+    ({ BrowserWindow }, page) =>
+      BrowserWindow.getAllWindows().some(
+        (window) => window.webContents.getURL().includes(page) && window.isVisible(),
+      ),
+    `/windows/${kind}/`,
   );
 }

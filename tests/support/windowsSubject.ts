@@ -11,7 +11,8 @@ import { JsonFile } from '../../main/system/jsonFile.ts';
 import { closeOutcome } from '../../main/windows/closing.ts';
 import { incomingBounds, paletteBounds } from '../../main/windows/cornerBounds.ts';
 import { IncomingCalls } from '../../main/windows/incomingCalls.ts';
-import { openIncomingWindow } from '../../main/windows/incomingWindow.ts';
+import { systemClock } from '../../main/signaling/clock.ts';
+import { IncomingWindows } from '../../main/windows/incomingWindow.ts';
 import { MainWindow } from '../../main/windows/mainWindow.ts';
 import { openPaletteWindow } from '../../main/windows/paletteWindow.ts';
 import { QuickPalette } from '../../main/windows/quickPalette.ts';
@@ -92,12 +93,10 @@ function start(): void {
     tellRemains: (notice) => told.push(notice),
   });
   const workArea = () => screen.getPrimaryDisplay().workArea;
+  const incomingWindows = new IncomingWindows({ windows, gateway, clock: systemClock });
+  const place = (zoom: number) => incomingBounds(workArea(), zoom, 'linux');
   const incoming = new IncomingCalls({
-    open: (state, closed) =>
-      openIncomingWindow(state, (zoom) => incomingBounds(workArea(), zoom, 'linux'), closed, {
-        windows,
-        gateway,
-      }),
+    open: (state, closed) => incomingWindows.open(state, place, closed),
   });
   const palette = new QuickPalette({
     open: (first, events) =>
@@ -130,7 +129,8 @@ function start(): void {
     const focused = BrowserWindow.getFocusedWindow();
     return {
       main: find('main')?.isMinimized() === true ? 'minimised' : standing('main'),
-      incoming: standing('incoming'),
+      // One that is kept ready is none yet.
+      incoming: standing('incoming') === 'shown' ? 'shown' : 'none',
       palette: standing('palette'),
       focused: focused === null ? null : pageOf(focused),
       told,

@@ -122,6 +122,7 @@ describe('the ringback', () => {
 
 describe("the incoming call's window", () => {
   let hide: () => void;
+  const painting: (() => void)[] = [];
   const state = (more: Partial<IncomingState> = {}): IncomingState => ({
     language: 'en',
     theme: 'dark',
@@ -135,23 +136,31 @@ describe("the incoming call's window", () => {
     return createIncomingPort({
       api,
       play,
+      afterPaint: (task) => painting.push(task),
       onHidden: (listener) => {
         hide = listener;
       },
     });
   };
+  const push = (pushed: IncomingState): void => {
+    main.push('incoming:state', pushed);
+    paint();
+  };
+  const paint = (): void => {
+    for (const task of painting.splice(0)) task();
+  };
 
   test('rings on the chosen speaker and on the second one', () => {
     start();
-    main.push('incoming:state', state({ secondSpeaker: 'shelf' }));
+    push(state({ secondSpeaker: 'shelf' }));
     expect(sounding.map(({ speaker }) => speaker)).toEqual(['desk', 'shelf']);
   });
 
   test('rings once where both are the same, and on the default where none is named', () => {
     start();
-    main.push('incoming:state', state({ secondSpeaker: 'desk' }));
+    push(state({ secondSpeaker: 'desk' }));
     expect(sounding).toEqual([{ speaker: 'desk', what: 'ring' }]);
-    main.push('incoming:state', {
+    push({
       ...state({ speaker: '' }),
       call: { ring: SECOND, address: BORIS, name: named('Boris'), sinceMs: 0, silenced: false },
     });
@@ -160,8 +169,8 @@ describe("the incoming call's window", () => {
 
   test('goes on ringing through a change of theme', () => {
     const port = start();
-    main.push('incoming:state', state());
-    main.push('incoming:state', state({ theme: 'light' }));
+    push(state());
+    push(state({ theme: 'light' }));
     expect(sounding).toHaveLength(1);
     expect(port.current()?.state.theme).toBe('light');
   });
@@ -170,7 +179,7 @@ describe("the incoming call's window", () => {
     'is quiet at once when answered, and answers once: %s',
     (answer) => {
       const port = start();
-      main.push('incoming:state', state());
+      push(state());
       port.send({ type: 'answer', answer });
       port.send({ type: 'answer', answer: 'decline' });
       expect(sounding).toEqual([]);
@@ -181,7 +190,7 @@ describe("the incoming call's window", () => {
 
   test('can be silenced without an answer', () => {
     const port = start();
-    main.push('incoming:state', state());
+    push(state());
     port.send({ type: 'silence' });
     expect([sounding, port.current()?.silenced]).toEqual([[], true]);
     port.send({ type: 'answer', answer: 'accept' });
@@ -193,18 +202,27 @@ describe("the incoming call's window", () => {
 
   test('is silenced from another window, and opened again it stays quiet', () => {
     const port = start();
-    main.push('incoming:state', state());
+    push(state());
     const silenced = { ...state().call, silenced: true };
-    main.push('incoming:state', state({ call: silenced }));
+    push(state({ call: silenced }));
     expect([sounding, port.current()?.silenced]).toEqual([[], true]);
     const again = start();
-    main.push('incoming:state', state({ call: silenced }));
+    push(state({ call: silenced }));
     expect([sounding, again.current()?.silenced]).toEqual([[], true]);
+  });
+
+  test('is seen before it is heard, and not heard at all when it is over by then', () => {
+    const port = start();
+    main.push('incoming:state', state());
+    expect([port.current()?.state.call.ring, sounding]).toEqual([FIRST, []]);
+    port.send({ type: 'silence' });
+    paint();
+    expect(sounding).toEqual([]);
   });
 
   test('is quiet when it is put away', () => {
     start();
-    main.push('incoming:state', state());
+    push(state());
     hide();
     expect(sounding).toEqual([]);
   });
