@@ -116,7 +116,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     log: () => log,
     async close() {
       running.delete(instance);
-      await app.close();
+      // Not Playwright's own way: during a call that waits for five seconds before it quits.
+      const closed = app.waitForEvent('close');
+      // The answer may be lost with the process.
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+      await closed;
       rmSync(userDataDir, { recursive: true, force: true });
     },
     async kill() {
