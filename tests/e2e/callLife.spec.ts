@@ -10,6 +10,7 @@ import {
   startContacts,
   startPerson,
 } from '../support/quickCalls.ts';
+import { expectPicture } from '../support/presentPage.ts';
 import { inspect, inspectSmall } from '../support/screenChecks.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 
@@ -32,7 +33,11 @@ async function talk(): Promise<{ ada: RunningApp; bob: RunningApp; server: TestS
 async function call(from: RunningApp, to: RunningApp, name: string): Promise<void> {
   await callButton(from.page, name).click();
   await answer(await incomingWindow(to), 'Accept');
-  await expect(tile(from.page, name).locator('video')).toBeVisible();
+  // Both are connected when both have seen the other's picture.
+  await Promise.all([
+    expectPicture(tile(from.page, name)),
+    expectPicture(tile(to.page, name === 'Bob' ? 'Ada' : 'Bob')),
+  ]);
 }
 
 function button(page: Page, name: string) {
@@ -167,6 +172,8 @@ test('the small window opens from the menu, and hangs up nowhere near where a ca
   await withCallWindow(bob, 'minimise');
   await callButton(ada.page, 'Bob').click();
   const ring = await incomingWindow(bob);
+  // It was made ahead somewhere else; its page hears a little later where it is.
+  await expect.poll(() => ring.evaluate(() => window.screenY)).toBeGreaterThan(0);
   const asked = await Promise.all(
     ['Accept', 'Accept without video'].map((name) => placeOf(ring, name)),
   );
