@@ -137,7 +137,12 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       isInCall: isInCall(),
     }),
   });
-  const incomingWindows = new IncomingWindows({ windows, gateway, clock: systemClock });
+  const incomingWindows = new IncomingWindows({
+    windows,
+    gateway,
+    clock: systemClock,
+    likelyPlace: () => incomingBounds(workArea(), 1, platform),
+  });
   const incoming = new IncomingCalls({
     open(state, closed) {
       const silence = (): void => {

@@ -14,10 +14,15 @@ export interface IncomingWindowsParts {
   readonly windows: SmallWindows;
   readonly gateway: Gateway;
   readonly clock: Clock;
+  /**
+   * Where one that is made ahead waits: where it will most likely be shown. A window that is moved
+   * while it comes up may believe itself at its first place.
+   */
+  readonly likelyPlace: () => Area;
 }
 
 /** @returns where it goes, given the zoom of its page. */
-export type IncomingPlace = (zoom: number) => Area;
+type IncomingPlace = (zoom: number) => Area;
 
 interface MadeWindow {
   readonly window: BrowserWindow;
@@ -25,9 +30,6 @@ interface MadeWindow {
   state: IncomingState | null;
   isPainted: boolean;
 }
-
-/** Anywhere: it is put in its place before it is shown. */
-const UNPLACED: Area = { x: 0, y: 0, width: 320, height: 160 };
 
 /**
  * The windows of incoming calls. One is made ahead, empty and out of sight, because to make it takes
@@ -107,8 +109,8 @@ export class IncomingWindows {
   }
 
   #make(): MadeWindow {
-    const { windows, gateway } = this.#parts;
-    const options = { ...UNPLACED, title: 'Parley', skipTaskbar: false };
+    const { windows, gateway, likelyPlace } = this.#parts;
+    const options = { ...likelyPlace(), title: 'Parley', skipTaskbar: false };
     let made: MadeWindow | null = null;
     const window = windows.make('incoming', options, ({ webContents }) => {
       // The first page comes while the window is made.

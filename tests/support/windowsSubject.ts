@@ -93,8 +93,10 @@ function start(): void {
     tellRemains: (notice) => told.push(notice),
   });
   const workArea = () => screen.getPrimaryDisplay().workArea;
-  const incomingWindows = new IncomingWindows({ windows, gateway, clock: systemClock });
   const place = (zoom: number) => incomingBounds(workArea(), zoom, 'linux');
+  const likelyPlace = () => place(1);
+  const clock = systemClock;
+  const incomingWindows = new IncomingWindows({ windows, gateway, clock, likelyPlace });
   const incoming = new IncomingCalls({
     open: (state, closed) => incomingWindows.open(state, place, closed),
   });
