@@ -20,11 +20,17 @@ export class Hearing {
     return this.#speaking.speaking;
   }
 
-  /** @returns whether a frame of any lane came since the last call. */
+  /**
+   * Asks no more lanes than it needs, the microphone first: each answer makes the page wait for the
+   * thread of the media, which a busy machine can hold up for long.
+   *
+   * @returns whether a frame of any lane came since the last call.
+   */
   listen(nowMs: number): boolean {
     let heard = false;
     let level = 0;
     for (const { name } of LANES) {
+      if (heard) break;
       const source = this.#lanes.receiver(name)?.getSynchronizationSources()[0];
       if (source === undefined || source.timestamp === this.#last.get(name)) continue;
       this.#last.set(name, source.timestamp);
