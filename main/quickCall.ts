@@ -135,6 +135,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       contacts: parts.contacts(),
       recentCalls: rooms(),
       isInCall: isInCall(),
+      here: summary?.contacts ?? [],
     }),
   });
   const incomingWindows = new IncomingWindows({
@@ -281,6 +282,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       summarised(next) {
         summary = next;
         parts.abandoned(next?.abandoned === true);
+        palette.update();
         tray.update();
       },
       shortcuts: () => shortcuts.state,

@@ -33,7 +33,7 @@ export function trayTooltip(snapshot: TraySnapshot, language: Language): string 
   const { call, incoming, missedUnseen, requests, shownStatus } = snapshot;
   const parts = [
     incoming === null ? null : words.calling(clipped(incoming.name)),
-    call === null ? words.status[shownStatus] : words.inCall,
+    call === null ? words.status[shownStatus] : words.inCall(clipped(call.title)),
     call?.sharing === true ? words.sharing : null,
     call?.microphone === false ? words.muted : null,
     missedUnseen === 0 ? null : words.missedCount(missedUnseen),

@@ -143,13 +143,15 @@ function startItems(snapshot: TraySnapshot, words: TrayWords): TrayMenuItem[] {
 
 function quickCallItems(snapshot: TraySnapshot, words: TrayWords): readonly TrayMenuItem[] {
   const { online, lastCalled, shortcuts } = snapshot;
-  const person = ({ address, name, presence }: TrayContact): TrayMenuEntry => ({
-    ...entry(`call-${address}`, name, { type: 'call', address }),
-    ...(presence === 'unavailable' ? {} : { presence }),
-    ...(presence === 'unavailable' || presence === 'available'
-      ? {}
-      : { detail: words.status[presence] }),
-  });
+  const person = ({ address, name, presence, isHere }: TrayContact): TrayMenuEntry => {
+    const isPlain = presence === 'unavailable' || presence === 'available';
+    const detail = isHere ? words.inThisCall : isPlain ? null : words.status[presence];
+    return {
+      ...entry(`call-${address}`, name, { type: 'call', address }),
+      ...(presence === 'unavailable' ? {} : { presence }),
+      ...(detail === null ? {} : { detail }),
+    };
+  };
   const nobody: TrayMenuItem = { type: 'note', id: 'nobody-online', label: words.nobodyOnline };
   return joined([
     online.length === 0 ? [nobody] : online.map(person),

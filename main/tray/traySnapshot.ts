@@ -9,7 +9,10 @@ import type { ContactStatus } from '../../signaling/protocol/contactMessages.ts'
 const MAX_ONLINE = 15;
 const MAX_LAST_CALLED = 5;
 
-export type TrayContact = Pick<Contact, 'address' | 'name' | 'presence'>;
+export type TrayContact = Pick<Contact, 'address' | 'name' | 'presence'> & {
+  /** Is in the running call. */
+  readonly isHere: boolean;
+};
 
 /** All that the tray shows. */
 export interface TraySnapshot {
@@ -48,6 +51,9 @@ export function traySnapshot(sources: TraySources): TraySnapshot {
   const known = contacts.contacts
     .filter(({ standing }) => standing === 'contact')
     .toSorted(byLastCall);
+  const trayContact = ({ address, name, presence }: Contact): TrayContact => {
+    return { address, name, presence, isHere: call?.contacts.includes(address) === true };
+  };
   const isOnline = ({ presence }: Contact): boolean => presence !== 'unavailable';
   return {
     status: contacts.status,
@@ -83,8 +89,4 @@ export function byLastCall(
   b: Pick<Contact, 'name' | 'lastCallAtMs'>,
 ): number {
   return (b.lastCallAtMs ?? -1) - (a.lastCallAtMs ?? -1) || a.name.localeCompare(b.name);
-}
-
-function trayContact({ address, name, presence }: Contact): TrayContact {
-  return { address, name, presence };
 }

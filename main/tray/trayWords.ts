@@ -31,7 +31,10 @@ export interface TrayWords {
   readonly leaveCall: string;
   readonly open: string;
   readonly quit: string;
-  readonly inCall: string;
+  /** @param title - of the call: its people, or its room. */
+  readonly inCall: (title: string) => string;
+  /** Of a person. */
+  readonly inThisCall: string;
   readonly muted: string;
   readonly sharing: string;
 }
@@ -82,7 +85,8 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
     leaveCall: 'Leave call',
     open: 'Open Parley',
     quit: 'Quit',
-    inCall: 'In a call',
+    inCall: (title) => `In a call (${title})`,
+    inThisCall: 'In this call',
     muted: 'Muted',
     sharing: 'Sharing your screen',
   },
@@ -127,7 +131,8 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
     leaveCall: 'Выйти из звонка',
     open: 'Открыть Parley',
     quit: 'Завершить работу',
-    inCall: 'Идёт звонок',
+    inCall: (title) => `Идёт звонок (${title})`,
+    inThisCall: 'В этом звонке',
     muted: 'Микрофон выключен',
     sharing: 'Показывается ваш экран',
   },
@@ -172,7 +177,8 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
     leaveCall: 'Вийти з дзвінка',
     open: 'Відкрити Parley',
     quit: 'Завершити роботу',
-    inCall: 'Триває дзвінок',
+    inCall: (title) => `Триває дзвінок (${title})`,
+    inThisCall: 'У цьому дзвінку',
     muted: 'Мікрофон вимкнено',
     sharing: 'Показується ваш екран',
   },

@@ -2,6 +2,7 @@ import type { Contact, ContactsState } from '../../preload/contract/contacts.ts'
 import type { RecentCall } from '../../preload/contract/recentCalls.ts';
 import type { PaletteEntry, PaletteState } from '../../preload/contract/ringing.ts';
 import { byLastCall } from '../tray/traySnapshot.ts';
+import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import type { Look } from './windowLook.ts';
 
 export interface PaletteSources {
@@ -9,6 +10,8 @@ export interface PaletteSources {
   readonly contacts: ContactsState;
   readonly recentCalls: readonly RecentCall[];
   readonly isInCall: boolean;
+  /** Who is in the running call. */
+  readonly here: readonly ContactAddress[];
 }
 
 /**
@@ -16,7 +19,7 @@ export interface PaletteSources {
  * others, then rooms, the newest first. In a call there is no other room to go to.
  */
 export function paletteEntries(sources: Omit<PaletteSources, 'look'>): PaletteEntry[] {
-  const { contacts, recentCalls, isInCall } = sources;
+  const { contacts, recentCalls, isInCall, here } = sources;
   const people = contacts.contacts
     .filter(({ standing }) => standing === 'contact')
     .toSorted((a, b) => Number(isThere(b)) - Number(isThere(a)) || byLastCall(a, b))
@@ -25,6 +28,7 @@ export function paletteEntries(sources: Omit<PaletteSources, 'look'>): PaletteEn
       address,
       name,
       presence,
+      isHere: here.includes(address),
       lastCallAtMs,
     }));
   const rooms = recentCalls

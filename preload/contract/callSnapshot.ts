@@ -103,6 +103,7 @@ export interface ChatLine {
 export interface CallNote {
   readonly key: string;
   readonly kind: 'joined' | 'left';
+  readonly member: MemberId;
   readonly name: DisplayName;
   readonly atMs: number;
 }

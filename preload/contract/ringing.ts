@@ -107,6 +107,8 @@ export const PaletteEntry = z.discriminatedUnion('type', [
     address: ContactAddress,
     name: DisplayName,
     presence: ContactPresence,
+    /** Is in the running call: choosing them shows it. */
+    isHere: z.boolean(),
     lastCallAtMs: z.number().min(0).nullable(),
   }),
   z.strictObject({

@@ -11,6 +11,7 @@ import type { EngineLog } from '../engine/peer/engineLog.ts';
 import type { PreparedLink } from '../engine/peer/preparedLink.ts';
 import type { MediaSource, ScreenPort, SignalPort } from '../engine/ports.ts';
 import { guardAgainstEcho, type CallSpeaker } from './callSpeaker.ts';
+import { withGivenNames } from './givenNames.ts';
 import type { MediaRelay } from './mediaRelay.ts';
 import { relayPresenting } from './presentingRelay.ts';
 import type { SnapshotSource } from './snapshotSource.ts';
@@ -32,6 +33,7 @@ export interface CallRuntimeParts {
   readonly signalPort: SignalPort;
   readonly screenPort: ScreenPort;
   readonly introductionPort: IntroductionPort;
+  readonly contacts: Parameters<typeof withGivenNames>[1];
   readonly log: EngineLog;
   /** The call is over; null: because the person left. */
   onEnded(reason: 'room_full' | 'replaced' | 'refused' | null): void;
@@ -106,8 +108,7 @@ export function startCall(
     shares: call.shares,
     introductions: call.introductions,
     over: over.signal,
-    current: () => call.current(),
-    subscribe: (listener) => call.subscribe(listener),
+    ...withGivenNames(call, parts.contacts),
     send(intent) {
       if (intent.type === 'leave') end(null);
       else if (intent.type === 'set-microphone' || intent.type === 'set-camera') relay.send(intent);

@@ -41,6 +41,15 @@ function row(page: Page, name: string): Locator {
     .filter({ hasText: name });
 }
 
+async function rename(page: Page, name: string, to: string): Promise<void> {
+  await page.getByRole('button', { name: `More about ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(to);
+  await dialog.getByRole('textbox').press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
 async function leave({ page }: RunningApp): Promise<void> {
   await control(page, 'Leave').click();
   await page.getByRole('textbox', { name: 'Room name' }).waitFor();
@@ -78,11 +87,15 @@ test('one adds another from the People panel, the other accepts, and both are co
   await expect(ada.page.getByRole('heading', { name: 'Contact requests' })).toBeHidden();
   await expect(bob.page.getByRole('heading', { name: 'Contact requests' })).toBeHidden();
 
-  // In the next call they know each other from the start.
-  await meet();
+  // In the next call they know each other from the start, by the names they have given each other.
+  await rename(ada.page, 'Bob', 'Robert');
+  await joinRoom(ada.page, 'Design review', 'Ada');
+  await joinRoom(bob.page, 'Design review', 'Bob');
+  await expect(tile(ada.page, 'Robert').locator('video')).toBeVisible();
+  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   await control(ada.page, 'People').click();
-  await expect(row(ada.page, 'Bob')).toContainText('Contact');
-  await expect(addButton(ada.page, 'Bob')).toBeHidden();
+  await expect(row(ada.page, 'Robert')).toContainText('Contact');
+  await expect(addButton(ada.page, 'Robert')).toBeHidden();
 });
 
 test('whoever says not now is not asked again in this call, and nobody is added', async () => {

@@ -224,8 +224,20 @@ export const chat = [
 ];
 
 export const notes: CallSnapshot['notes'] = [
-  { key: 'n1', kind: 'joined', name: named('Yana'), atMs: NOW_MS - 45 * MINUTE },
-  { key: 'n2', kind: 'left', name: named('Oleh'), atMs: NOW_MS - 41.5 * MINUTE },
+  {
+    key: 'n1',
+    kind: 'joined',
+    member: idOf('Yana'),
+    name: named('Yana'),
+    atMs: NOW_MS - 45 * MINUTE,
+  },
+  {
+    key: 'n2',
+    kind: 'left',
+    member: idOf('Oleh'),
+    name: named('Oleh'),
+    atMs: NOW_MS - 41.5 * MINUTE,
+  },
 ];
 
 export const NOT_SHARING: CallSnapshot['share'] = {

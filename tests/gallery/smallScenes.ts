@@ -35,7 +35,7 @@ function entry(
   lastCallAtMs: number | null = null,
 ): PaletteEntry {
   const { address } = contact(name);
-  return { type: 'contact', address, name: named(name), presence, lastCallAtMs };
+  return { type: 'contact', address, name: named(name), presence, isHere: false, lastCallAtMs };
 }
 
 const entries: readonly PaletteEntry[] = [
@@ -85,7 +85,12 @@ const QUICK_CALL_SCENES: Readonly<Record<string, QuickCallScene>> = {
   'palette-in-call': {
     kind: 'palette',
     size: PALETTE_SIZE,
-    palette: { ...palette, inCall: true },
+    palette: {
+      entries: entries.map((one, index) =>
+        one.type === 'contact' && index === 1 ? { ...one, isHere: true } : one,
+      ),
+      inCall: true,
+    },
     type: 'zz',
   },
 };

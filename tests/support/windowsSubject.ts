@@ -113,6 +113,7 @@ function start(): void {
       contacts: contactsState(),
       recentCalls: [],
       isInCall: facts.isInCall,
+      here: [],
     }),
   });
   main.open();

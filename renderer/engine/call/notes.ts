@@ -41,5 +41,5 @@ export function nextAttendance(
 }
 
 function note(kind: CallNote['kind'], id: MemberId, name: DisplayName, atMs: number): CallNote {
-  return { key: `${kind}:${id}:${atMs}`, kind, name, atMs };
+  return { key: `${kind}:${id}:${atMs}`, kind, member: id, name, atMs };
 }

@@ -141,7 +141,7 @@ function Keys({ option }: { readonly option: PaletteOption | undefined }) {
       {option !== undefined && (
         <span aria-hidden="true" className="flex items-center gap-1.5">
           <KeyCap>Enter</KeyCap>
-          {t(option.type === 'contact' ? 'palette.call' : 'palette.join')}
+          {t(enterDoes(option))}
         </span>
       )}
       <span aria-hidden="true" className="ml-auto flex items-center gap-1.5">
@@ -150,4 +150,9 @@ function Keys({ option }: { readonly option: PaletteOption | undefined }) {
       </span>
     </footer>
   );
+}
+
+function enterDoes(option: PaletteOption): 'palette.call' | 'palette.show' | 'palette.join' {
+  if (option.type !== 'contact') return 'palette.join';
+  return option.entry.isHere ? 'palette.show' : 'palette.call';
 }

@@ -137,12 +137,12 @@ function Content({ option, active }: { readonly option: PaletteOption; readonly 
   );
   switch (option.type) {
     case 'contact': {
-      const { address, name, presence } = option.entry;
+      const { address, name, presence, isHere } = option.entry;
       return (
         <>
           <PersonAvatar id={address} name={name} presence={presence} size="entry" />
           <Name text={name} match={option.match} />
-          <span className={small}>{t(`presence.${presence}`)}</span>
+          <span className={small}>{t(isHere ? 'palette.here' : `presence.${presence}`)}</span>
         </>
       );
     }

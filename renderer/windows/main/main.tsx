@@ -85,7 +85,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
           controller.callEnded(reason);
         };
         const ports = { signalPort, screenPort, introductionPort };
-        const parts = { api, relay, speaker, ...ports, log, onEnded, problem };
+        const parts = { api, relay, speaker, ...ports, contacts, log, onEnded, problem };
         running.set(startCall(parts, session, prepared));
         prepared = null;
       },

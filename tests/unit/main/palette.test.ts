@@ -7,7 +7,7 @@ import {
 } from '../../../main/windows/quickPalette.ts';
 import type { RecentCall } from '../../../preload/contract/recentCalls.ts';
 import { PaletteState } from '../../../preload/contract/ringing.ts';
-import { contact, contactsState, room } from '../../support/quickCallPeople.ts';
+import { address, contact, contactsState, room } from '../../support/quickCallPeople.ts';
 
 function recentCall(text: string, startedAtMs: number, pinned = false): RecentCall {
   return {
@@ -35,7 +35,7 @@ const ROOMS = [recentCall('pinned', 1, true), recentCall('newer', 3), recentCall
 
 describe('the palette offers', () => {
   const read = (isInCall: boolean): string[] =>
-    paletteEntries({ contacts: PEOPLE, recentCalls: ROOMS, isInCall }).map((entry) =>
+    paletteEntries({ contacts: PEOPLE, recentCalls: ROOMS, isInCall, here: [] }).map((entry) =>
       entry.type === 'contact' ? entry.name : entry.room,
     );
 
@@ -49,10 +49,23 @@ describe('the palette offers', () => {
     expect(read(true)).toEqual(['Cleo', 'Bo', 'Dora', 'Ada', 'Eve']);
   });
 
+  test('people who are in the call marked as that', () => {
+    const here = [address('b')];
+    const contacts = contactsState([
+      contact('Ada', { address: address('a') }),
+      contact('Bo', { address: address('b') }),
+    ]);
+    const entries = paletteEntries({ contacts, recentCalls: [], isInCall: true, here });
+    expect(entries).toMatchObject([
+      { name: 'Ada', isHere: false },
+      { name: 'Bo', isHere: true },
+    ]);
+  });
+
   test('no more than its channel carries, with all contacts and rooms that there can be', () => {
     const contacts = contactsState(Array.from({ length: 512 }, () => contact('Ada')));
     const recentCalls = Array.from({ length: 60 }, (_, at) => recentCall('room', at));
-    const entries = paletteEntries({ contacts, recentCalls, isInCall: false });
+    const entries = paletteEntries({ contacts, recentCalls, isInCall: false, here: [] });
     const state = { language: 'en', theme: 'dark', showing: 1, entries, inCall: false };
     expect(PaletteState.safeParse(state).success).toBe(true);
   });
@@ -98,6 +111,7 @@ describe('the palette', () => {
       contacts: PEOPLE,
       recentCalls: ROOMS,
       isInCall: false,
+      here: [],
     };
     palette = new QuickPalette({
       open(first, events) {

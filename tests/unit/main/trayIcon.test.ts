@@ -33,19 +33,19 @@ const CASES: readonly (readonly [Partial<TraySnapshot>, TrayIconKind, boolean, s
   [{}, 'idle', false, 'Available'],
   [{ shownStatus: 'away' }, 'idle', false, 'Away'],
   [{ incoming }, 'ringing', false, 'Yana is calling, Available'],
-  [{ incoming, call: callSummary() }, 'ringing', false, 'Yana is calling, In a call'],
-  [{ call: callSummary() }, 'in-call', false, 'In a call'],
-  [{ call: muted }, 'muted', false, 'In a call, Muted'],
+  [{ incoming, call: callSummary() }, 'ringing', false, 'Yana is calling, In a call (standup)'],
+  [{ call: callSummary() }, 'in-call', false, 'In a call (standup)'],
+  [{ call: muted }, 'muted', false, 'In a call (standup), Muted'],
   [
     { call: callSummary({ microphone: false, sharing: true }) },
     'sharing',
     false,
-    'In a call, Sharing your screen, Muted',
+    'In a call (standup), Sharing your screen, Muted',
   ],
   [{ missedUnseen: 1 }, 'missed', false, 'Available, 1 missed call'],
   [{ requests: 1 }, 'missed', false, 'Available, 1 contact request'],
-  [{ requests: 2, call: muted }, 'muted', true, 'In a call, Muted, 2 contact requests'],
-  [{ missedUnseen: 2, call: muted }, 'muted', true, 'In a call, Muted, 2 missed calls'],
+  [{ requests: 2, call: muted }, 'muted', true, 'In a call (standup), Muted, 2 contact requests'],
+  [{ missedUnseen: 2, call: muted }, 'muted', true, 'In a call (standup), Muted, 2 missed calls'],
   [{ missedUnseen: 2, incoming }, 'ringing', false, 'Yana is calling, Available, 2 missed calls'],
 ];
 
@@ -66,10 +66,15 @@ test.each([
   expect(trayTooltip({ ...IDLE, missedUnseen }, language)).toContain(words);
 });
 
+test('a call is told by its people', () => {
+  const call = callSummary({ title: 'Bob and Cleo' });
+  expect(trayTooltip({ ...IDLE, call }, 'en')).toBe('Parley: In a call (Bob and Cleo)');
+});
+
 test('the longest tooltip fits into what Windows shows', () => {
   const snapshot = {
     ...IDLE,
-    call: callSummary({ microphone: false, sharing: true }),
+    call: callSummary({ microphone: false, sharing: true, title: 'Ы'.repeat(64) }),
     incoming: { ...incoming, name: name('Ы'.repeat(64)) },
     missedUnseen: 50,
     requests: 64,

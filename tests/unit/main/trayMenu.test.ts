@@ -118,6 +118,21 @@ describe('the menu', () => {
     ]);
   });
 
+  test('says below a name that they are in the call', () => {
+    const contacts = contactsState([
+      contact('Ada', { address: address('a'), presence: 'busy' }),
+      contact('Bo', { address: address('b'), presence: 'busy' }),
+    ]);
+    const call = callSummary({ contacts: [address('a')] });
+    const people = flat(trayMenu(snapshot({ contacts, call }), 'en')).filter(
+      (item) => item.type === 'entry' && item.presence !== undefined,
+    );
+    expect(people).toMatchObject([
+      { label: 'Ada', detail: 'In this call' },
+      { label: 'Bo', detail: 'Busy' },
+    ]);
+  });
+
   test('stays short for who has hundreds of contacts', () => {
     const many = Array.from({ length: 300 }, (_, index) =>
       contact('Ada', {

@@ -26,6 +26,7 @@ function note(kind: CallNote['kind'], name: string, atMinutes: number): CallNote
   return {
     key: `${kind} ${name}`,
     kind,
+    member: MemberId.parse('m'.repeat(22)),
     name: DisplayName.parse(name),
     atMs: minutes(atMinutes),
   };

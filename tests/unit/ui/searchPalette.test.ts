@@ -19,7 +19,14 @@ function person(
 ): PaletteEntry {
   count += 1;
   const address = ContactAddress.parse(String(count).padStart(32, '0'));
-  return { type: 'contact', address, name: DisplayName.parse(name), presence, lastCallAtMs };
+  return {
+    type: 'contact',
+    address,
+    name: DisplayName.parse(name),
+    presence,
+    isHere: false,
+    lastCallAtMs,
+  };
 }
 
 function room(name: string, startedAtMs = 0, server: ServerUrl | null = null): PaletteEntry {
