@@ -2,7 +2,7 @@ import {
   desktopCapturer,
   screen,
   systemPreferences,
-  type BrowserWindow,
+  BrowserWindow,
   type WebContents,
 } from 'electron';
 import { existsSync } from 'node:fs';
@@ -46,10 +46,8 @@ export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturi
     capturer: desktopCapturer,
     displays: () => displays.all(),
     desktop,
-    hiddenWindows: () =>
-      hiddenWindows()
-        .filter((window) => !window.isDestroyed())
-        .map((window) => window.getMediaSourceId()),
+    hiddenWindows: () => sourceIds(hiddenWindows()),
+    ownWindows: () => sourceIds(BrowserWindow.getAllWindows()),
     isShared: (id) => captures.isShared(id),
     screenAccess: () => systemPreferences.getMediaAccessStatus('screen'),
     systemVersion: () => process.getSystemVersion(),
@@ -111,3 +109,9 @@ const displays: Displays = {
     };
   },
 };
+
+function sourceIds(windows: readonly BrowserWindow[]): string[] {
+  return windows
+    .filter((window) => !window.isDestroyed())
+    .map((window) => window.getMediaSourceId());
+}

@@ -39,6 +39,8 @@ export interface ListedSourcesParts {
   readonly desktop: Desktop;
   /** Media-source ids of our own windows that are never to be shared. */
   readonly hiddenWindows: () => readonly string[];
+  /** Media-source ids of all our windows. */
+  readonly ownWindows: () => readonly string[];
   readonly isShared: (id: ScreenSourceId) => boolean;
   /** Tells the truth only once the capturer was asked: its first question is the system's, too. */
   readonly isDenied: () => boolean;
@@ -55,8 +57,6 @@ type GetSources = (options: Options, limitMs: number) => Promise<readonly Captur
 /** The sources of a platform where they can be listed at any time. */
 export function listedSources(parts: ListedSourcesParts): ScreenSources {
   let listing: Promise<Result<ScreenList, 'denied' | 'failed'>> | null = null;
-  const kindOf = (id: string): 'screen' | 'window' =>
-    id.startsWith('screen:') ? 'screen' : 'window';
   let hasAsked = false;
   const isDenied = (): boolean => hasAsked && parts.isDenied();
   /** All but our own hidden windows. */
@@ -123,7 +123,13 @@ async function list(
     );
     // What macOS lists to an app that it denies is no more than our own windows.
     if (parts.isDenied()) return { ok: false, reason: 'denied' };
-    const shown = sources.slice(0, MAX_SOURCES);
+    // Our own lie on top, where the person is; hardly ever are they what is to be shared.
+    const own = new Set(parts.ownWindows().map(windowNumber));
+    const isOwn = ({ id }: CapturedSource): boolean =>
+      kindOf(id) === 'window' && own.has(windowNumber(id));
+    const shown = sources
+      .toSorted((one, other) => Number(isOwn(one)) - Number(isOwn(other)))
+      .slice(0, MAX_SOURCES);
     const entries = await Promise.all(shown.map((source) => toEntry(source, parts)));
     return {
       ok: true,
@@ -147,7 +153,7 @@ async function toEntry(
   const id = ScreenSourceId.safeParse(source.id);
   if (!id.success) return null;
   const { thumbnail, appIcon } = source;
-  const kind = id.data.startsWith('screen:') ? 'screen' : 'window';
+  const kind = kindOf(id.data);
   const picture = isEmpty(thumbnail)
     ? new Uint8Array()
     : new Uint8Array(thumbnail.toJPEG(THUMBNAIL_QUALITY));
@@ -191,4 +197,8 @@ function found(id: ScreenSourceId, kind: 'screen' | 'window', source: CapturedSo
 
 function displayId({ display_id: id }: CapturedSource): number | null {
   return /^-?\d+$/.test(id) ? Number(id) : null;
+}
+
+function kindOf(id: string): 'screen' | 'window' {
+  return id.startsWith('screen:') ? 'screen' : 'window';
 }

@@ -172,7 +172,7 @@ test('ink on a shared window goes with the window when it is moved', async () =>
   }
 });
 
-test('the presenter clears everything and can forbid drawing', async () => {
+test('the presenter clears everything, can forbid drawing, and draws in any colour', async () => {
   await share(ada.page, { tab: 'Screens' });
   const shared = tile(bob.page, "Ada's screen");
   await expectPicture(shared);
@@ -192,6 +192,21 @@ test('the presenter clears everything and can forbid drawing', async () => {
     .toBeNull();
   await bar.getByRole('radio', { name: 'Nobody' }).click();
   await expect(bob.page.getByRole('button', { name: 'Draw', exact: true })).toBeDisabled();
+
+  // The presenter still may, in any colour; Escape puts away what is open, then the pens.
+  await bar.getByRole('button', { name: 'Draw', exact: true }).click();
+  const board = await smallWindow(ada, 'overlay');
+  const colour = board.getByRole('button', { name: 'Colour', exact: true });
+  await colour.click();
+  await board.getByRole('menuitemradio', { name: 'Blue', exact: true }).click();
+  await expect(colour).toHaveAttribute('aria-description', 'Blue');
+  await colour.click();
+  await expect(board.getByRole('menu')).toBeVisible();
+  await board.keyboard.press('Escape');
+  await expect(board.getByRole('menu')).toBeHidden();
+  await expect(colour).toBeVisible();
+  await board.keyboard.press('Escape');
+  await expect(colour).toBeHidden();
 });
 
 test('by the keyboard alone: presenting, pointing, drawing a rectangle, stopping', async () => {

@@ -93,6 +93,12 @@ export const PRESENTING_SCENES: Readonly<Record<string, SmallScene>> = {
     press: ['Rectangle'],
     keys: ['Shift+Tab'],
   },
+  'overlay-colours': {
+    kind: 'overlay',
+    size: SCREEN_SIZE,
+    overlay: { picture: { left: 160, top: 90, width: 960, height: 540 }, drawing: true },
+    press: ['Colour'],
+  },
   region: { kind: 'region', size: SCREEN_SIZE },
   'region-small': {
     kind: 'region',

@@ -40,6 +40,7 @@ export class CaptureRig {
       desktop,
       displays: () => displays.all(),
       hiddenWindows: () => [],
+      ownWindows: () => [],
       isShared: (id) => this.captures.isShared(id),
       screenAccess: () => screenAccess,
       systemVersion: () => '14.0',

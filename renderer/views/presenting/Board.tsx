@@ -33,8 +33,10 @@ export function Board({ picture, author, send }: BoardProps) {
     send,
     onStop: stop,
   });
-  useWindowKeys(({ key }) => {
-    if (key === 'Escape') stop();
+  useWindowKeys(({ key, target }) => {
+    // A menu that is open takes it for itself.
+    const inMenu = target instanceof Element && target.closest('[role=menu]') !== null;
+    if (key === 'Escape' && !inMenu) stop();
   });
   useEffect(() => {
     surface.current?.focus();

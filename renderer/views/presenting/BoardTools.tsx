@@ -1,17 +1,8 @@
-import {
-  ArrowUpRight,
-  ClockFading,
-  Eraser,
-  PencilLine,
-  Square,
-  Type,
-  Undo2,
-  X,
-  type LucideIcon,
-} from 'lucide-react';
+import { Eraser, Undo2, X, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { InkIntent, InkTool, OverlayState } from '../../../preload/contract/presenting.ts';
+import type { InkIntent, OverlayState } from '../../../preload/contract/presenting.ts';
 import { PlateButton, PlateSeparator, PlateToolbar } from '../../ui/PlateToolbar.tsx';
+import { PenColours, PenTools } from '../watch/PenTools.tsx';
 import type { Pens } from '../watch/pens.ts';
 
 export interface BoardToolsProps extends Pick<OverlayState, 'picture'> {
@@ -21,14 +12,8 @@ export interface BoardToolsProps extends Pick<OverlayState, 'picture'> {
   readonly onStop: () => void;
 }
 
-const PENS = [
-  { tool: 'pen', icon: PencilLine },
-  { tool: 'arrow', icon: ArrowUpRight },
-  { tool: 'rectangle', icon: Square },
-  { tool: 'text', icon: Type },
-] as const satisfies readonly { tool: InkTool; icon: LucideIcon }[];
 /** CSS pixels that the tools need, with the gap to what is beside them. */
-const ROOM = { width: 360, height: 54 } as const;
+const ROOM = { width: 432, height: 54 } as const;
 const GAP = 8;
 
 /** Pens of the presenter: below the picture where there is room, else at its lower edge. */
@@ -41,21 +26,9 @@ export function BoardTools({ picture, pens, onPens, send, onStop }: BoardToolsPr
         label={t('presenting.boardTools')}
         rows={[
           <>
-            {PENS.map(({ tool, icon: Icon }) => (
-              <PlateButton
-                key={tool}
-                label={t(`watch.${tool}`)}
-                icon={icon(Icon)}
-                pressed={pens.tool === tool}
-                onClick={() => onPens({ ...pens, tool })}
-              />
-            ))}
-            <PlateButton
-              label={t('watch.fading')}
-              icon={icon(ClockFading)}
-              pressed={pens.fades}
-              onClick={() => onPens({ ...pens, fades: !pens.fades })}
-            />
+            <PenColours pens={pens} onPens={onPens} />
+            <PlateSeparator />
+            <PenTools pens={pens} onPens={onPens} />
             <PlateSeparator />
             <PlateButton
               label={t('watch.undo')}

@@ -1,6 +1,4 @@
 import {
-  ArrowUpRight,
-  ClockFading,
   Ellipsis,
   Eraser,
   Focus,
@@ -9,24 +7,19 @@ import {
   Minimize,
   MousePointer2,
   Pencil,
-  PencilLine,
   Sparkles,
-  Square,
   SquareArrowOutUpRight,
-  Type,
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
-import type { InkIntent, InkTool } from '../../../preload/contract/presenting.ts';
-import { ColourMenu } from '../../ui/ColourMenu.tsx';
+import type { InkIntent } from '../../../preload/contract/presenting.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { PlateButton, PlateSeparator, PlateToolbar } from '../../ui/PlateToolbar.tsx';
-import type { HUES } from '../identity.ts';
-import { inkColours } from '../ink/inkColours.ts';
 import { useCallStore } from '../ParleyProvider.tsx';
+import { PenColours, PenTools } from './PenTools.tsx';
 import { isAllowed, type HandTool, type Pens } from './pens.ts';
 
 /** Something the toolbar can do to the view; `on`: that is how it is. */
@@ -64,23 +57,6 @@ interface Tool {
   readonly description?: string | undefined;
   readonly press: () => void;
 }
-
-const COLOUR_NAMES = [
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'violet',
-  'pink',
-] as const satisfies { readonly length: (typeof HUES)['length'] } & readonly string[];
-const PENS = [
-  { tool: 'pen', icon: PencilLine },
-  { tool: 'arrow', icon: ArrowUpRight },
-  { tool: 'rectangle', icon: Square },
-  { tool: 'text', icon: Type },
-] as const satisfies readonly { tool: InkTool; icon: LucideIcon }[];
 
 function icon(Icon: LucideIcon): ReactNode {
   return <Icon size={18} aria-hidden="true" />;
@@ -122,7 +98,7 @@ export function WatchToolbar(props: WatchToolbarProps) {
   const main = (
     <>
       <Tools tools={hands} />
-      <Colours {...props} disabled={forbidden('point')} />
+      <PenColours {...props} disabled={forbidden('point')} />
       <PlateSeparator />
       {narrow ? (
         <>
@@ -247,68 +223,5 @@ function More({ tools }: { readonly tools: readonly Tool[] }) {
     <Menu entries={tools.map(({ press, ...tool }) => ({ ...tool, onChoose: press }))}>
       {(trigger) => <PlateButton label={t('watch.more')} icon={icon(Ellipsis)} render={trigger} />}
     </Menu>
-  );
-}
-
-interface ColoursProps extends Pick<WatchToolbarProps, 'pens' | 'onPens'> {
-  readonly disabled: string | undefined;
-}
-
-function Colours({ pens, onPens, disabled }: ColoursProps) {
-  const { t } = useTranslation();
-  const dot = (
-    <span
-      aria-hidden="true"
-      style={{ backgroundColor: inkColours(pens.colour).line }}
-      className="size-3.5 rounded-full ring-2 ring-[#fff]"
-    />
-  );
-  const label = t('watch.colour');
-  if (disabled !== undefined) return <PlateButton label={label} icon={dot} disabled={disabled} />;
-  const name = COLOUR_NAMES[pens.colour];
-  return (
-    <ColourMenu
-      value={pens.colour}
-      onChange={(colour) => onPens({ ...pens, colour })}
-      colours={COLOUR_NAMES.map((own, value) => ({
-        value,
-        label: t(`watch.${own}`),
-        colour: inkColours(value).line,
-      }))}
-    >
-      {(trigger) => (
-        <PlateButton
-          label={label}
-          icon={dot}
-          render={trigger}
-          description={name === undefined ? undefined : t(`watch.${name}`)}
-        />
-      )}
-    </ColourMenu>
-  );
-}
-
-/** With what one draws, and whether it stays. */
-function PenTools({ pens, onPens }: Pick<WatchToolbarProps, 'pens' | 'onPens'>) {
-  const { t } = useTranslation();
-  return (
-    <>
-      {PENS.map(({ tool, icon: Icon }) => (
-        <PlateButton
-          key={tool}
-          label={t(`watch.${tool}`)}
-          icon={icon(Icon)}
-          pressed={pens.tool === tool}
-          onClick={() => onPens({ ...pens, tool })}
-        />
-      ))}
-      <PlateSeparator />
-      <PlateButton
-        label={t('watch.fading')}
-        icon={icon(ClockFading)}
-        pressed={pens.fades}
-        onClick={() => onPens({ ...pens, fades: !pens.fades })}
-      />
-    </>
   );
 }

@@ -42,6 +42,7 @@ beforeEach(() => {
     desktop,
     displays: () => displays.all(),
     hiddenWindows: () => ['window:44:1'],
+    ownWindows: () => ['window:43:1', 'window:44:1'],
     isShared: (id) => id === windowId,
     screenAccess: () => 'granted',
     systemVersion: () => '14.5',
@@ -71,6 +72,18 @@ test.each([
 });
 
 describe.each(['x11', 'macos', 'windows'] as const)('on %s', (platform) => {
+  test('our own windows come after the others', async () => {
+    capturer.sources = [
+      { id: 'window:43:1', name: 'Parley' },
+      { id: windowId, name: 'Editor' },
+      { id: 'window:45:0', name: 'Terminal' },
+      { id: screenId, name: 'Entire screen', display: '60' },
+    ];
+    const { sources } = await listed(platform);
+    const windows = sources.filter(({ kind }) => kind === 'window').map(({ name }) => name);
+    expect(windows).toEqual(['Editor', 'Terminal', 'Parley']);
+  });
+
   test('screens and windows are listed with picture, icon and what is shared', async () => {
     const list = await listed(platform);
     expect(list.picker).toBe('own');
