@@ -42,7 +42,7 @@ beforeEach(() => {
     desktop,
     displays: () => displays.all(),
     hiddenWindows: () => ['window:44:1'],
-    ownWindows: () => ['window:43:1', 'window:44:1'],
+    ownWindows: () => [],
     isShared: (id) => id === windowId,
     screenAccess: () => 'granted',
     systemVersion: () => '14.5',
@@ -79,6 +79,7 @@ describe.each(['x11', 'macos', 'windows'] as const)('on %s', (platform) => {
       { id: 'window:45:0', name: 'Terminal' },
       { id: screenId, name: 'Entire screen', display: '60' },
     ];
+    parts = { ...parts, ownWindows: () => ['window:43:1', 'window:44:1'] };
     const { sources } = await listed(platform);
     const windows = sources.filter(({ kind }) => kind === 'window').map(({ name }) => name);
     expect(windows).toEqual(['Editor', 'Terminal', 'Parley']);
