@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test, type ElectronApplication, type Page } from '@playwright/test';
 import type { WindowApi } from '../../preload/contract/channels.ts';
+import { AppProblems } from './appProblems.ts';
 import { writeVoice } from './voice.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -28,9 +29,19 @@ export interface RunningApp {
   readonly userDataDir: string;
   /** Everything the processes wrote to standard error. */
   log(): string;
-  /** Ends the app as a person's quitting would, and removes its folder. */
+  /** A test that brings about a problem says so; any other fails it when the app ends. */
+  expectProblem(problem: RegExp): void;
+  /**
+   * Ends the app as a person's quitting would, and removes its folder.
+   *
+   * @throws Error - with what went wrong in its processes.
+   */
   close(): Promise<void>;
-  /** Ends all its processes at once, as a crash of the machine would. */
+  /**
+   * Ends all its processes at once, as a crash of the machine would.
+   *
+   * @throws Error - with what went wrong in them before.
+   */
   kill(): Promise<void>;
 }
 
@@ -83,7 +94,14 @@ export async function openLink({ userDataDir }: RunningApp, link: string): Promi
   await promisify(execFile)(executable, [...placeArguments(userDataDir), ROOT, link]);
 }
 
+/** How much of a log is kept for a test that fails. */
+const LOG_LINES = 200;
+/** Benchmarks start the app too. */
+const isInTest = process.env['TEST_WORKER_INDEX'] !== undefined;
+
 const running = new Set<RunningApp>();
+/** Also those that have ended, until the test has. */
+let started: RunningApp[] = [];
 
 /** Starts the app as installed people would, but with a folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -101,6 +119,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   ];
   const env = { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...options.env };
   const app = await _electron.launch({ args, env });
+  const problems = new AppProblems(app, userDataDir);
+  const expectNoProblems = (): void => {
+    const found = problems.unexpected();
+    if (found.length > 0) throw new Error(`the app had problems:\n${found.join('\n')}`);
+  };
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const page = await app.firstWindow();
@@ -114,6 +137,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     page,
     userDataDir,
     log: () => log,
+    expectProblem: (problem) => problems.expect(problem),
     async close() {
       running.delete(instance);
       // Not Playwright's own way: during a call that waits for five seconds before it quits.
@@ -121,22 +145,48 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       // The answer may be lost with the process.
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
       await closed;
-      rmSync(userDataDir, { recursive: true, force: true });
+      try {
+        expectNoProblems();
+      } finally {
+        rmSync(userDataDir, { recursive: true, force: true });
+      }
     },
     async kill() {
       running.delete(instance);
       const ended = new Promise((resolve) => app.process().once('exit', resolve));
       app.process().kill('SIGKILL');
       await ended;
+      expectNoProblems();
     },
   };
   running.add(instance);
+  started.push(instance);
   return instance;
 }
 
-/** Ends what a test left running; for `afterEach`. */
+/**
+ * Ends what a test left running; for `afterEach`.
+ *
+ * @throws Error - with what went wrong in them.
+ */
 export async function closeAllApps(): Promise<void> {
-  await Promise.all([...running].map((instance) => instance.close()));
+  const ends = await Promise.allSettled([...running].map((instance) => instance.close()));
+  const errors = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
+  if (isInTest) await attachLogs(errors.length > 0);
+  started = [];
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+}
+
+/** Puts the ends of the logs beside what else there is of a test that fails. */
+async function attachLogs(hadProblems: boolean): Promise<void> {
+  const info = test.info();
+  if (!hadProblems && info.status === info.expectedStatus) return;
+  for (const [index, { log }] of started.entries()) {
+    const name = `app-${index + 1}.log`;
+    const file = info.outputPath(name);
+    writeFileSync(file, `${log().split('\n').slice(-LOG_LINES).join('\n')}\n`);
+    await info.attach(name, { path: file, contentType: 'text/plain' });
+  }
 }
 
 /**

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+
+/** What goes wrong in an instance of the app, whatever a test is about. */
+export class AppProblems {
+  readonly #logFile: string;
+  readonly #told: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  /** @param userDataDir - where the instance keeps its log. */
+  constructor(app: ElectronApplication, userDataDir: string) {
+    this.#logFile = path.join(userDataDir, 'logs', 'parley.log');
+    const context = app.context();
+    context.on('weberror', (event) => {
+      const error = event.error();
+      this.#told.push(`page error: ${error.stack ?? error.message} (${event.page()?.url()})`);
+    });
+    context.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      this.#told.push(`console error: ${message.text()} (${message.location().url})`);
+    });
+  }
+
+  /** A problem that a test brings about is none. */
+  expect(problem: RegExp): void {
+    this.#expected.push(problem);
+  }
+
+  /** All so far: errors in main's log, a page's errors, errors that a page's console shows. */
+  unexpected(): readonly string[] {
+    return [...this.#logged(), ...this.#told].filter(
+      (problem) => !this.#expected.some((expected) => expected.test(problem)),
+    );
+  }
+
+  #logged(): readonly string[] {
+    // The file and not standard error: the last line is in it when the process has ended.
+    if (!existsSync(this.#logFile)) return [];
+    const lines = readFileSync(this.#logFile, 'utf8').split('\n');
+    return lines.filter((line) => / error |event="page error"/.test(line));
+  }
+}
