@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { findViolations } from '../support/accessibility.ts';
 import type { Scene } from './base.ts';
 import { SCENES } from './scenes.ts';
 import { SMALL_SCENES } from './smallScenes.ts';
@@ -74,11 +74,10 @@ async function act(page: Page, name: string): Promise<void> {
  * Base UI guards the focus of an open popup with focusable elements that it hides, which is right
  * and looks wrong; an open menu stands outside of the landmarks, as the pattern wants it.
  */
-function axe(page: Page): AxeBuilder {
-  const builder = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]');
-  const popup = '[data-base-ui-portal] :is([role=menu],[role=listbox])';
-  return builder.exclude(popup);
-}
+const RIGHT_AS_IT_IS = [
+  '[data-base-ui-focus-guard]',
+  '[data-base-ui-portal] :is([role=menu],[role=listbox])',
+];
 
 const folder = process.argv[2];
 if (folder === undefined || folder.startsWith('--')) throw new Error('name a folder');
@@ -125,14 +124,13 @@ try {
           await page.screenshot({
             path: path.join(folder, `${name}-${theme}-${lang}-${size}.png`),
           });
-          const { violations } = await axe(page).analyze();
-          for (const { id, help, nodes } of violations) {
+          for (const { id, help, nodes } of await findViolations(page, RIGHT_AS_IT_IS)) {
             faults += 1;
-            const where = nodes.map((node) => node.target.join(' ')).slice(0, 3);
+            const where = nodes.map(({ selector }) => selector).slice(0, 3);
             console.log(
               `${name} ${theme} ${lang} ${size}: ${id}: ${help}\n  ${where.join('\n  ')}`,
             );
-            console.log(`  ${nodes[0]?.failureSummary?.replaceAll('\n', '\n  ') ?? ''}`);
+            console.log(`  ${nodes[0]?.summary.replaceAll('\n', '\n  ') ?? ''}`);
           }
         }
       }

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { findViolations } from './accessibility.ts';
 import { withCallWindow, type RunningApp } from './app.ts';
 
 /** Pictures of every screen; those of the README are copies. */
@@ -10,6 +10,7 @@ const SIZES = [
   { width: 1280, height: 800 },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
 
 async function resize(
   instance: RunningApp,
@@ -18,17 +19,26 @@ async function resize(
   const { page } = instance;
   await withCallWindow(instance, size);
   // The window manager may give a pixel less than asked for.
-  await expect
-    .poll(async () => Math.abs((await page.evaluate(() => innerWidth)) - size.width))
-    .toBeLessThanOrEqual(2);
+  await page.evaluate(
+    (width) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (Math.abs(innerWidth - width) > 2) return;
+          removeEventListener('resize', look);
+          resolve();
+        };
+        addEventListener('resize', look);
+        look();
+      }),
+    size.width,
+  );
 }
 
 /** axe-core finds nothing. */
 export async function expectNoViolations(page: Page, where: string): Promise<void> {
-  // Electron's contexts cannot open the extra page that the default mode wants.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const violations = await findViolations(page);
   const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
   );
   expect(found, where).toEqual([]);
 }
@@ -60,14 +70,22 @@ async function expectNothingCutOff(page: Page, where: string): Promise<void> {
     .toEqual({ x: 0, y: 0 });
 }
 
+/** Chooses a theme in an instance, and waits until one of its pages has it. */
+async function showTheme(instance: RunningApp, page: Page, theme: Theme): Promise<void> {
+  await instance.page.evaluate(
+    (chosen) => window.api.invoke('settings:change', { theme: chosen }),
+    theme,
+  );
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
 /** Looks at a screen in each size and theme: axe, overflow, a picture. */
 export async function inspect(instance: RunningApp, name: string): Promise<void> {
   const { page } = instance;
-  for (const theme of THEMES) {
-    await page.evaluate((chosen) => window.api.invoke('settings:change', { theme: chosen }), theme);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of SIZES) {
-      await resize(instance, size);
+  for (const size of SIZES) {
+    await resize(instance, size);
+    for (const theme of THEMES) {
+      await showTheme(instance, page, theme);
       const where = `${name}-${theme}-${size.width}x${size.height}`;
       await expectNothingCutOff(page, where);
       await settle(page);
@@ -80,11 +98,7 @@ export async function inspect(instance: RunningApp, name: string): Promise<void>
 /** The same for a window whose size is its own. */
 export async function inspectSmall(instance: RunningApp, small: Page, name: string): Promise<void> {
   for (const theme of THEMES) {
-    await instance.page.evaluate(
-      (chosen) => window.api.invoke('settings:change', { theme: chosen }),
-      theme,
-    );
-    await expect(small.locator('html')).toHaveAttribute('data-theme', theme);
+    await showTheme(instance, small, theme);
     const where = `${name}-${theme}`;
     await settle(small);
     await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
