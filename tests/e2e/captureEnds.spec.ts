@@ -91,6 +91,7 @@ test('nothing is captured after stop, in a lock, after a cancel, and after leavi
 
 test('nothing is captured after the page crashes, and the call comes back without the share', async () => {
   await startSharing();
+  ada.expectProblem(/page crashed/);
   await ada.app.evaluate(({ BrowserWindow }) => {
     const [first] = BrowserWindow.getAllWindows().filter(({ webContents }) =>
       webContents.getURL().includes('/windows/main/'),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { _electron, test, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import type { WindowApi } from '../../preload/contract/channels.ts';
 import { AppProblems } from './appProblems.ts';
 import { writeVoice } from './voice.ts';
@@ -31,17 +31,9 @@ export interface RunningApp {
   log(): string;
   /** A test that brings about a problem says so; any other fails it when the app ends. */
   expectProblem(problem: RegExp): void;
-  /**
-   * Ends the app as a person's quitting would, and removes its folder.
-   *
-   * @throws Error - with what went wrong in its processes.
-   */
+  /** Ends the app as a person's quitting would, and removes its folder. */
   close(): Promise<void>;
-  /**
-   * Ends all its processes at once, as a crash of the machine would.
-   *
-   * @throws Error - with what went wrong in them before.
-   */
+  /** Ends all its processes at once, as a crash of the machine would. */
   kill(): Promise<void>;
 }
 
@@ -120,9 +112,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const env = { ...process.env, LANGUAGE: 'en', LC_ALL: 'C.UTF-8', ...options.env };
   const app = await _electron.launch({ args, env });
   const problems = new AppProblems(app, userDataDir);
-  const expectNoProblems = (): void => {
+  const tellProblems = (): void => {
     const found = problems.unexpected();
-    if (found.length > 0) throw new Error(`the app had problems:\n${found.join('\n')}`);
+    // In a test softly: what else it has started is still to be ended.
+    if (isInTest) expect.soft(found, 'problems of the app').toEqual([]);
+    else if (found.length > 0) throw new Error(`the app had problems:\n${found.join('\n')}`);
   };
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
@@ -145,18 +139,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       // The answer may be lost with the process.
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
       await closed;
-      try {
-        expectNoProblems();
-      } finally {
-        rmSync(userDataDir, { recursive: true, force: true });
-      }
+      tellProblems();
+      rmSync(userDataDir, { recursive: true, force: true });
     },
     async kill() {
       running.delete(instance);
       const ended = new Promise((resolve) => app.process().once('exit', resolve));
       app.process().kill('SIGKILL');
       await ended;
-      expectNoProblems();
+      tellProblems();
     },
   };
   running.add(instance);
@@ -164,23 +155,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   return instance;
 }
 
-/**
- * Ends what a test left running; for `afterEach`.
- *
- * @throws Error - with what went wrong in them.
- */
+/** Ends what a test left running; for `afterEach`. */
 export async function closeAllApps(): Promise<void> {
-  const ends = await Promise.allSettled([...running].map((instance) => instance.close()));
-  const errors = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
-  if (isInTest) await attachLogs(errors.length > 0);
+  await Promise.all([...running].map((instance) => instance.close()));
+  if (isInTest) await attachLogs();
   started = [];
-  if (errors.length > 0) throw new Error(errors.join('\n'));
 }
 
 /** Puts the ends of the logs beside what else there is of a test that fails. */
-async function attachLogs(hadProblems: boolean): Promise<void> {
+async function attachLogs(): Promise<void> {
   const info = test.info();
-  if (!hadProblems && info.status === info.expectedStatus) return;
+  if (info.status === info.expectedStatus) return;
   for (const [index, { log }] of started.entries()) {
     const name = `app-${index + 1}.log`;
     const file = info.outputPath(name);
