@@ -1,50 +1,31 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
+import { nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
-import { answer, callButton, incomingWindow, startContacts } from '../support/quickCalls.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
-import {
-  flat,
-  startStatusNotifier,
-  startTestBus,
-  type StatusNotifier,
-  type TestBus,
-} from '../support/statusNotifier.ts';
+import { answer, becomeContacts, callButton, incomingWindow } from '../support/quickCalls.ts';
+import { startTrayPeople, type TrayPeople } from '../support/trayPeople.ts';
 
-let server: TestServer;
-let bus: TestBus;
-let tray: StatusNotifier;
+let people: TrayPeople;
 let ada: RunningApp;
 let bob: RunningApp;
 
 test.beforeEach(async () => {
-  server = await startServer();
-  bus = await startTestBus();
-  tray = await startStatusNotifier(bus.address);
-  const desktop = { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'KDE' };
-  ({ ada, bob } = await startContacts(server.url, { env: desktop }));
+  people = await startTrayPeople('KDE');
+  ({ ada, bob } = people);
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
 });
 
-test.afterEach(async () => {
-  await closeAllApps();
-  await tray.stop();
-  bus.stop();
-  await server.stop();
-});
-
-async function labels(): Promise<readonly string[]> {
-  const item = await tray.item();
-  return flat(await item.menu()).map(({ label }) => label);
-}
+test.afterEach(() => people.stop());
 
 test('a contact is rung from the tray, and the call goes on in it when the window is closed', async () => {
-  await expect.poll(labels).toEqual(expect.arrayContaining(['Quick call', 'Bob', 'Open Parley']));
-  const item = await tray.item();
+  await expect
+    .poll(people.labels)
+    .toEqual(expect.arrayContaining(['Quick call', 'Bob', 'Open Parley']));
+  const item = await people.item();
   await item.choose('Bob');
   await answer(await incomingWindow(bob), 'Accept');
   await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   await expect
-    .poll(labels)
+    .poll(people.labels)
     .toEqual(expect.arrayContaining(['Mute', 'Stop camera', 'Share screen', 'Leave call']));
 
   const opened = nextDrawnWindow(ada);
@@ -53,12 +34,12 @@ test('a contact is rung from the tray, and the call goes on in it when the windo
   await expect(mini.getByRole('group', { name: 'Bob' }).locator('video')).toBeVisible();
   await item.choose('Mute');
   await expect(mini.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
-  await expect.poll(labels).toContain('Unmute');
+  await expect.poll(people.labels).toContain('Unmute');
   const closed = mini.waitForEvent('close');
   await item.choose('Leave call');
   await closed;
   await expect(tile(bob.page, 'Ada')).toBeHidden();
-  await expect.poll(labels).not.toContain('Leave call');
+  await expect.poll(people.labels).not.toContain('Leave call');
 });
 
 test('with the window closed a call rings, is answered in the small window, and missed ones are kept', async () => {
@@ -78,16 +59,16 @@ test('with the window closed a call rings, is answered in the small window, and 
   const small = (): boolean => ada.app.windows().some((page) => page.url() === 'about:blank');
   await expect.poll(small).toBe(true);
 
-  const item = await tray.item();
+  const item = await people.item();
   await item.choose('Leave call');
   // They have talked: what was missed before is settled.
-  await expect.poll(labels).not.toContain('Leave call');
-  expect(await labels()).not.toContain('Missed calls');
+  await expect.poll(people.labels).not.toContain('Leave call');
+  expect(await people.labels()).not.toContain('Missed calls');
   await bob.page.getByRole('button', { name: 'Leave', exact: true }).click();
   await callButton(bob.page, 'Ada').click();
   await incomingWindow(ada);
   await bob.page.getByRole('button', { name: 'Cancel' }).click();
-  await expect.poll(labels).toContain('Missed calls');
+  await expect.poll(people.labels).toContain('Missed calls');
   await item.choose('Missed calls');
   await expect
     .poll(async () => {

@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import {
   answer,
@@ -8,50 +8,24 @@ import {
   contactLink,
   incomingWindow,
   isRinging,
-  startPerson,
 } from '../support/quickCalls.ts';
 import { inspect } from '../support/screenChecks.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
-import {
-  flat,
-  startStatusNotifier,
-  startTestBus,
-  type StatusNotifier,
-  type TestBus,
-} from '../support/statusNotifier.ts';
+import { startTrayPeople, type TrayPeople } from '../support/trayPeople.ts';
 
-let server: TestServer;
-let bus: TestBus;
-let tray: StatusNotifier;
+let people: TrayPeople;
 let ada: RunningApp;
 let bob: RunningApp;
 
 test.beforeEach(async () => {
-  server = await startServer();
-  bus = await startTestBus();
-  tray = await startStatusNotifier(bus.address);
-  const env = { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'XFCE' };
-  [ada, bob] = await Promise.all([
-    startPerson('Ada', { server: server.url, env }),
-    startPerson('Bob', { server: server.url }),
-  ]);
+  people = await startTrayPeople('XFCE');
+  ({ ada, bob } = people);
 });
 
-test.afterEach(async () => {
-  await closeAllApps();
-  await tray.stop();
-  bus.stop();
-  await server.stop();
-});
-
-async function labels(): Promise<readonly string[]> {
-  const item = await tray.item();
-  return flat(await item.menu()).map(({ label }) => label);
-}
+test.afterEach(() => people.stop());
 
 /** Ada's window after it was closed and opened again. */
 async function reopened() {
-  const item = await tray.item();
+  const item = await people.item();
   const opens = ada.app.waitForEvent('window', {
     predicate: (page) => page.url().includes('/windows/main/'),
   });
@@ -67,13 +41,13 @@ test('a contact request that comes with the window closed is in the tray, and ca
   await dialog.getByRole('textbox', { name: 'Contact link', exact: true }).fill(link);
   await dialog.getByRole('button', { name: 'Send request' }).click();
 
-  await expect.poll(labels).toContain('Contact requests (1)');
-  const item = await tray.item();
+  await expect.poll(people.labels).toContain('Contact requests (1)');
+  const item = await people.item();
   await expect.poll(() => item.tooltip()).toBe('Parley: Available, 1 contact request');
   const page = await reopened();
   await page.getByRole('button', { name: 'Decline Bob' }).click();
   await expect(page.getByText('Declined Bob.')).toBeVisible();
-  await expect.poll(labels).not.toContain('Contact requests (1)');
+  await expect.poll(people.labels).not.toContain('Contact requests (1)');
   await inspect({ ...ada, page }, 'request-declined');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Accept Bob' }).click();
@@ -89,9 +63,9 @@ test('a missed call is gone once both have talked, and whoever is in the call is
   await callBack.click();
   await answer(await incomingWindow(bob), 'Accept');
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
-  await expect.poll(labels).toContain('Others see: Busy');
+  await expect.poll(people.labels).toContain('Others see: Busy');
 
-  const item = await tray.item();
+  const item = await people.item();
   await item.choose('Bob');
   await ada.page.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(ada.page.getByRole('button', { name: 'New call' })).toBeVisible();

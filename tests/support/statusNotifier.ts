@@ -54,7 +54,7 @@ export interface MenuLine {
 }
 
 /** An app's icon in the tray. */
-interface TrayItem {
+export interface TrayItem {
   readonly owner: string;
   tooltip(): Promise<string>;
   /** Width, height and ARGB bytes of its picture. */
