@@ -39,8 +39,6 @@ export async function startJoinEngine(): Promise<JoinSubject> {
     async join() {
       const ms = await joiner.page.evaluate(() => window.joinPage.join(true));
       await joiner.page.evaluate(() => window.joinPage.leave());
-      // The next offer is prepared meanwhile, as while a person looks at themselves.
-      await joiner.page.waitForTimeout(300);
       if (ms === null) throw new Error('no time was taken');
       return ms;
     },

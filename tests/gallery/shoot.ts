@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { findViolations } from '../support/accessibility.ts';
+import { firstPictures, settle } from '../support/standingStill.ts';
 import type { Scene } from './base.ts';
 import { SCENES } from './scenes.ts';
 import { SMALL_SCENES } from './smallScenes.ts';
@@ -62,11 +63,13 @@ async function act(page: Page, name: string): Promise<void> {
   }
   for (const key of scene?.keys ?? []) await page.keyboard.press(key);
   if (scene?.hover !== undefined) {
-    await page
+    const hovered = page
       .getByRole('button', { name: scene.hover, exact: true })
       .or(page.getByRole('checkbox', { name: scene.hover, exact: true }))
-      .first()
-      .hover({ force: true });
+      .first();
+    await hovered.hover({ force: true });
+    // Its words come up once the pointer has rested there.
+    await page.locator('[data-popup-open]').first().waitFor();
   }
 }
 
@@ -119,8 +122,8 @@ try {
           await page.locator('#root > *').first().waitFor();
           if (lang === 'en') await act(page, name);
           await page.evaluate(() => document.fonts.ready);
-          // Painted cameras need a moment for their first frame.
-          await page.waitForTimeout(500);
+          await firstPictures(page);
+          await settle(page);
           await page.screenshot({
             path: path.join(folder, `${name}-${theme}-${lang}-${size}.png`),
           });

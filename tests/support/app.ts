@@ -66,11 +66,13 @@ export function useElectron(): void {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = path.dirname(executable);
 }
 
+/** As many people as are in one call at most. */
+const VOICES = 4;
 let voices = 0;
 
 /** Chromium's fake camera, and a microphone into which somebody talks, each time somebody else. */
 function fakeDevices(userDataDir: string): string[] {
-  voices += 1;
+  voices = (voices % VOICES) + 1;
   const voice = path.join(userDataDir, 'voice.wav');
   writeVoice(voice, voices);
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];

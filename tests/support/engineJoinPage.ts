@@ -3,6 +3,7 @@ import { prepareLink, type PreparedLink } from '../../renderer/engine/peer/prepa
 import { startBitrateKbps } from '../../renderer/engine/peer/sending.ts';
 import { ScreenRefusal } from '../../renderer/engine/ports.ts';
 import { createCountingClock } from './engineClock.ts';
+import { watchConnections } from './engineConnections.ts';
 import { EngineWire } from './engineWire.ts';
 
 /*
@@ -16,6 +17,7 @@ export interface JoinPage {
   ready(url: string): Promise<void>;
   /** @returns milliseconds from the wish to the first frame of the first other, or null. */
   join(wait: boolean): Promise<number | null>;
+  /** Ends when the next offer is ready, as it is while a person looks at themselves. */
   leave(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ declare global {
   }
 }
 
+const connections = watchConnections();
 const clock = createCountingClock();
 const common = { clock, random: Math.random, log: () => undefined };
 let wire: EngineWire | null = null;
@@ -36,11 +39,23 @@ const video = document.createElement('video');
 video.muted = true;
 document.body.append(video);
 
-function prepare(): void {
+/** Makes an offer ahead, and ends when all that it needs has been found. */
+async function prepare(): Promise<void> {
   prepared = prepareLink({
     ...common,
     iceServers: [],
     startBitrateKbps: () => startBitrateKbps(1),
+  });
+  const connection = connections.all.at(-1);
+  if (connection === undefined) throw new Error('the link has no connection');
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (connection.iceGatheringState !== 'complete') return;
+      connection.removeEventListener('icegatheringstatechange', look);
+      resolve();
+    };
+    connection.addEventListener('icegatheringstatechange', look);
+    look();
   });
 }
 
@@ -61,7 +76,7 @@ async function ready(url: string): Promise<void> {
     send: () => undefined,
   };
   await wire.greeted();
-  prepare();
+  await prepare();
 }
 
 async function join(wait: boolean): Promise<number | null> {
@@ -98,7 +113,7 @@ async function leave(): Promise<void> {
   await call?.leave();
   wire?.leave();
   video.srcObject = null;
-  prepare();
+  await prepare();
 }
 
 window.joinPage = { ready, join, leave };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { findViolations } from './accessibility.ts';
 import { withCallWindow, type RunningApp } from './app.ts';
+import { settle } from './standingStill.ts';
 
 /** Pictures of every screen; those of the README are copies. */
 export const PICTURES = 'test-results/screens';
@@ -41,16 +42,6 @@ export async function expectNoViolations(page: Page, where: string): Promise<voi
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
   );
   expect(found, where).toEqual([]);
-}
-
-/** Waits until everything that moves to a new place has arrived there. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map((animation) => animation.finished));
-  });
 }
 
 /** Once tiles have moved to their places, nothing reaches out of the window. */

@@ -5,13 +5,23 @@ const RATE = 48_000;
 const SECONDS = 20;
 const HEADER_BYTES = 44;
 
+/** By their seeds: making one takes longer than anything else before the app is started. */
+const made = new Map<number, Buffer>();
+
+/** Writes what {@link makeVoice} gives for a seed as a file. */
+export function writeVoice(file: string, seed: number): void {
+  const voice = made.get(seed) ?? makeVoice(seed);
+  made.set(seed, voice);
+  writeFileSync(file, voice);
+}
+
 /**
- * Writes a WAV file that sounds like somebody who talks: syllables of changing pitch and length with
+ * A WAV file that sounds like somebody who talks: syllables of changing pitch and length with
  * short pauses. Chromium's own fake microphone beeps the same in every instance, so that an echo
  * canceller, rightly, takes one person's beep for the other's echo, and noise suppression does the
  * rest; voices with different seeds are as different as people's.
  */
-export function writeVoice(file: string, seed: number): void {
+function makeVoice(seed: number): Buffer {
   const random = seededRandom(seed);
   const between = (least: number, most: number): number => least + random() * (most - least);
   const samples = Buffer.alloc(HEADER_BYTES + RATE * SECONDS * 2);
@@ -49,5 +59,5 @@ export function writeVoice(file: string, seed: number): void {
     }
     at += length + Math.round(RATE * between(0.04, 0.2));
   }
-  writeFileSync(file, samples);
+  return samples;
 }
