@@ -125,8 +125,7 @@ test('a room that was joined by its name stays open, and says who has left', asy
 });
 
 test('the call ends too when the other has quit and their own server went with them', async () => {
-  const ada = await startPerson('Ada', {});
-  const bob = await startPerson('Bob', {});
+  const [ada, bob] = await Promise.all([startPerson('Ada', {}), startPerson('Bob', {})]);
   await becomeContacts({ app: bob, name: 'Bob' }, { app: ada, name: 'Ada' });
   // Over Ada's server, and in a room there.
   await call(bob, ada, 'Ada');

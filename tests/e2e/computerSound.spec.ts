@@ -11,8 +11,7 @@ let server: TestServer;
 let sound: SoundServer;
 
 test.beforeEach(async () => {
-  server = await startServer();
-  sound = await startSoundServer();
+  [server, sound] = await Promise.all([startServer(), startSoundServer()]);
 });
 
 test.afterEach(async () => {

@@ -48,8 +48,7 @@ async function ask(person: RunningApp, code: string, name: string): Promise<void
 
 test('a code that is read out adds somebody, and a slip in it is told', async () => {
   const server = await startServer();
-  const ada = await start('Ada', server);
-  const bob = await start('Bob', server);
+  const [ada, bob] = await Promise.all([start('Ada', server), start('Bob', server)]);
   const code = await readCode(ada);
   const [letters = ''] = code.replaceAll('\n', '').split('@');
 
@@ -74,8 +73,8 @@ test('a code that is read out adds somebody, and a slip in it is told', async ()
 });
 
 test('a code with its server adds somebody who is at home elsewhere', async () => {
-  const ada = await start('Ada', await startServer());
-  const bob = await start('Bob', await startServer());
+  const homes = await Promise.all([startServer(), startServer()]);
+  const [ada, bob] = await Promise.all([start('Ada', homes[0]), start('Bob', homes[1])]);
   await ask(bob, await readCode(ada), 'Ada');
   await ada.page.getByRole('button', { name: 'Accept Bob' }).click();
   await expectPresence(bob.page, 'Ada', 'Available');

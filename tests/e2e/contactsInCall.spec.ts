@@ -14,8 +14,10 @@ let bob: RunningApp;
 
 test.beforeEach(async () => {
   server = await startServer();
-  ada = await startPerson('Ada', { server: server.url });
-  bob = await startPerson('Bob', { server: server.url });
+  [ada, bob] = await Promise.all([
+    startPerson('Ada', { server: server.url }),
+    startPerson('Bob', { server: server.url }),
+  ]);
 });
 
 test.afterEach(async () => {

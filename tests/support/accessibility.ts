@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import type axe from 'axe-core';
+
+const { resolve } = createRequire(import.meta.url);
+const AXE = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
 
 declare global {
   interface Window {
@@ -28,7 +33,7 @@ export async function findViolations(
   exclude: readonly string[] = [],
 ): Promise<readonly Violation[]> {
   // Once for each page, and only what was found comes back: to read and to tell it took longest.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async (excluded) => {
     if (window.axe === undefined) throw new Error('axe-core is not there');
     const context = { exclude: excluded.map((selector) => [selector]) };
