@@ -1,5 +1,6 @@
 import type { Clock } from '../ports.ts';
 import type { CaptureDevices } from './capturer.ts';
+import type { KeptDevices } from './keptDevices.ts';
 import { readInventory, UNKNOWN_INVENTORY, type DeviceInventory } from './deviceInventory.ts';
 
 /** One plugged headset is two or three events; they are answered together. In milliseconds. */
@@ -16,14 +17,17 @@ export interface DeviceWatch {
   look(): void;
 }
 
+/** Devices to watch; where the last list is kept, it is the first to be told. */
+export type WatchedDevices = CaptureDevices & Partial<Pick<KeptDevices, 'keptDevices'>>;
+
 /**
  * Keeps an eye on which devices are plugged in.
  *
- * @param options.onInventory - called with the first list, and with each that differs from the one
- *   before.
+ * @param options.onInventory - called with the first list, at once if that is known, and with each
+ *   that differs from the one before.
  */
 export function watchDevices(options: {
-  readonly devices: CaptureDevices;
+  readonly devices: WatchedDevices;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onInventory: (inventory: DeviceInventory) => void;
@@ -83,6 +87,12 @@ export function watchDevices(options: {
     },
     { once: true },
   );
-  look();
+  const kept = devices.keptDevices?.() ?? null;
+  if (kept === null) {
+    look();
+  } else {
+    tell(kept);
+    cancelNext = clock.after(LOOK_MS, look);
+  }
   return { look };
 }

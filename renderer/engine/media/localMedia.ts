@@ -5,7 +5,7 @@ import type {
 } from '../../../preload/contract/mediaSnapshot.ts';
 import type { DeviceKind } from '../../../preload/contract/settings.ts';
 import type { Clock, LocalTracks } from '../ports.ts';
-import { createCapturer, type CaptureDevices, type CaptureKind } from './capturer.ts';
+import { createCapturer, type CaptureKind } from './capturer.ts';
 import { CaptureLane, type CaptureWish } from './captureLane.ts';
 import { playChime, type Chime } from './chime.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './deviceChoices.ts';
 import { optionId, type DeviceInventory } from './deviceInventory.ts';
 import type { DeviceMemory } from './deviceMemory.ts';
-import { watchDevices } from './deviceWatch.ts';
+import { watchDevices, type WatchedDevices } from './deviceWatch.ts';
 import { createLevelMeter, type LevelMeterFactory } from './levelMeter.ts';
 import { perceivedLevel } from './soundLevel.ts';
 import { MUTED_SPEECH_TIMES, nextSpeaking, SILENT } from './speaking.ts';
@@ -28,7 +28,7 @@ import { MUTED_SPEECH_TIMES, nextSpeaking, SILENT } from './speaking.ts';
 const CHIME_LIMIT_MS = 4_000;
 
 export interface LocalMediaOptions {
-  readonly devices: CaptureDevices;
+  readonly devices: WatchedDevices;
   readonly clock: Clock;
   readonly remembered: DeviceMemory;
   readonly switches: { readonly microphone: boolean; readonly camera: boolean };

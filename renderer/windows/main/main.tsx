@@ -23,6 +23,7 @@ import { systemClock } from '../../adapters/systemClock.ts';
 import { windowApi } from '../../adapters/windowApi.ts';
 import { readInventory } from '../../engine/media/deviceInventory.ts';
 import { recallEarlier } from '../../engine/media/deviceMemory.ts';
+import { keepDeviceList } from '../../engine/media/keptDevices.ts';
 import { createLocalMedia } from '../../engine/media/localMedia.ts';
 import { playRing } from '../../engine/media/ringPlayer.ts';
 import { prepareLink, type PreparedLink } from '../../engine/peer/preparedLink.ts';
@@ -40,6 +41,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
     api.invoke('log:problem', { event, detail: detail.slice(0, 2_000) }).catch(() => undefined);
   };
   const relay = new MediaRelay();
+  const devices = keepDeviceList(navigator.mediaDevices, systemClock, life.signal);
   const running = new SnapshotCell<RunningCall | null>(null);
   const remembered = createRememberedDevices(api, boot.settings.devices, problem);
   const signalPort = createSignalPort(api, problem);
@@ -58,7 +60,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
         if (relay.media() !== null) return;
         const { signal } = life;
         const options = { clock: systemClock, remembered, switches, signal };
-        relay.attach(createLocalMedia({ devices: navigator.mediaDevices, ...options }));
+        relay.attach(createLocalMedia({ devices, ...options }));
       },
       closeMedia() {
         relay.close();
@@ -67,7 +69,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
       },
       setCamera: (on) => relay.send({ type: 'set-camera', on }),
       async listSpeakers() {
-        return readInventory(await navigator.mediaDevices.enumerateDevices()).speaker.options;
+        return readInventory(await devices.enumerateDevices()).speaker.options;
       },
       prepareLink(iceServers) {
         prepared ??= prepareLink({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceInventory } from '../../../../renderer/engine/media/deviceInventory.ts';
+import { keepDeviceList } from '../../../../renderer/engine/media/keptDevices.ts';
 import { watchDevices } from '../../../../renderer/engine/media/deviceWatch.ts';
 import { FakeDevices, microphone } from './fakeDevices.ts';
 import { ManualClock, settled } from './manualClock.ts';
@@ -107,5 +108,59 @@ describe('watchDevices', () => {
     life.abort();
     await settled();
     expect(seen).toEqual([]);
+  });
+});
+
+describe('a list of devices that is kept', () => {
+  const start = (kept = keepDeviceList(devices.port(), clock, life.signal)) => {
+    const onInventory = ({ microphone: { options } }: DeviceInventory): void => {
+      seen.push(options.map((option) => option.id).join());
+    };
+    const watched = new AbortController();
+    const signal = AbortSignal.any([life.signal, watched.signal]);
+    watchDevices({ devices: kept, clock, signal, onInventory });
+    return { kept, stop: () => watched.abort() };
+  };
+  /** Somebody has looked, and has stopped to. */
+  const lookOnce = async () => {
+    const { kept, stop } = start();
+    await settled();
+    stop();
+    [seen, reads] = [[], 0];
+    return kept;
+  };
+
+  it('is told at once, and looked at again two seconds later', async () => {
+    const kept = await lookOnce();
+    devices.set([microphone('b')]);
+    start(kept);
+    expect([seen, reads]).toEqual([['a'], 0]);
+    await clock.pass(2_000);
+    expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('is read anew when something was plugged since', async () => {
+    const kept = await lookOnce();
+    devices.plug(microphone('b'));
+    start(kept);
+    expect(seen).toEqual([]);
+    await settled();
+    expect(seen).toEqual(['a,b']);
+  });
+
+  it('is not kept when something was plugged while it was read', async () => {
+    const kept = keepDeviceList(devices.port(), clock, life.signal);
+    const reading = kept.enumerateDevices();
+    devices.plug(microphone('b'));
+    await reading;
+    expect(kept.keptDevices()).toBeNull();
+  });
+
+  it('is read anew after a minute', async () => {
+    const kept = await lookOnce();
+    await clock.pass(60_000);
+    start(kept);
+    await settled();
+    expect([seen, reads]).toEqual([['a'], 1]);
   });
 });
