@@ -188,6 +188,36 @@ test('a link that was prepared ahead has found its candidates before it sends it
 });
 
 describe('a prepared link', () => {
+  test('that is quiet looks for no candidates before it begins', async () => {
+    const { polite: _polite, ...rest } = options(false);
+    const prepared = prepareLink({ ...rest, quiet: true });
+    const [pc] = connections.open();
+    if (pc === undefined) throw new Error('no connection');
+    const offered = { byLink: false };
+    const createOffer = pc.createOffer.bind(pc);
+    pc.createOffer = (async () => {
+      const offer = await createOffer();
+      offered.byLink = true;
+      return offer;
+    }) as RTCPeerConnection['createOffer'];
+    await eventually('an offer made ready', () => offered.byLink);
+    expect([pc.signalingState, pc.iceGatheringState]).toEqual(['stable', 'new']);
+    prepared.begin();
+    await eventually('gathered', () => pc.iceGatheringState === 'complete');
+    expect(pc.signalingState).toBe('have-local-offer');
+    prepared.close();
+  });
+
+  test('that is quiet connects when it is taken', async () => {
+    const { polite: _polite, ...rest } = options(false);
+    const impolite = prepareLink({ ...rest, quiet: true }).take([]);
+    if (impolite === null) throw new Error('not there');
+    links.push(impolite);
+    const polite = newLink(true);
+    join(impolite, polite);
+    await eventually('connected', () => impolite.everConnected && polite.everConnected);
+  });
+
   test('is closed when the call has other servers', () => {
     const { polite: _polite, ...rest } = options(false);
     const prepared = prepareLink(rest);

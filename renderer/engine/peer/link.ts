@@ -22,6 +22,8 @@ import { PictureDelays } from '../stats/pictureDelays.ts';
 export interface LinkOptions {
   /** The polite side waits for the other's first offer. */
   readonly polite: boolean;
+  /** It touches no network before it begins, or is held. */
+  readonly quiet?: boolean;
   readonly iceServers: readonly IceServer[];
   readonly startBitrateKbps: () => number;
   readonly clock: Clock;
@@ -101,6 +103,7 @@ export class Link {
     this.#lanes = new Lanes(log);
     this.#negotiation = new Negotiation(pc, {
       polite: options.polite,
+      quiet: options.quiet ?? false,
       clock,
       signal,
       log,
@@ -154,6 +157,11 @@ export class Link {
       this.#lanes.create(pc);
       this.#watchTracks();
     }
+  }
+
+  /** Ends its being quiet. */
+  begin(): void {
+    this.#negotiation.begin();
   }
 
   /** From now on the link works for `holder`; what it has prepared goes out. */

@@ -19,6 +19,8 @@ export interface NegotiationOptions {
   readonly signal: AbortSignal;
   readonly log: EngineLog;
   readonly startBitrateKbps: () => number;
+  /** Nothing touches the network before {@link Negotiation.begin}. */
+  readonly quiet: boolean;
   /** Polite side: the first offer is applied, the answer not made yet. False: it is no good. */
   readonly adopt: () => boolean;
   /** The connection is in a state from which no description leads out. */
@@ -43,11 +45,13 @@ export class Negotiation {
   /** Number of the last description of ours that went out. */
   #announced = 0;
   #cancelResend: (() => void) | null = null;
+  #isQuiet: boolean;
 
   constructor(pc: RTCPeerConnection, options: NegotiationOptions) {
     this.#pc = pc;
     this.#options = options;
-    const { clock, log, signal } = options;
+    const { clock, log, signal, quiet } = options;
+    this.#isQuiet = quiet;
     this.#batch = new CandidateBatch(clock);
     this.#early = new EarlyCandidates(pc, signal, log);
     pc.addEventListener('negotiationneeded', () => this.#enqueue(() => this.#offer()), { signal });
@@ -63,6 +67,14 @@ export class Negotiation {
     this.#send = send;
     this.#batch.address((candidates) => send({ kind: 'candidates', candidates }));
     this.resend();
+    this.begin();
+  }
+
+  /** Makes the offer and looks for candidates, if that was put off. */
+  begin(): void {
+    if (!this.#isQuiet) return;
+    this.#isQuiet = false;
+    this.#enqueue(() => this.#offer());
   }
 
   /** An offer of ours waits for its answer. */
@@ -117,6 +129,11 @@ export class Negotiation {
   async #offer(): Promise<void> {
     // Otherwise the browser asks again when the state is stable.
     if (this.#options.polite || this.#pc.signalingState !== 'stable') return;
+    if (this.#isQuiet) {
+      // Has certificate and codecs made ready: setting it would begin to look for candidates.
+      await this.#pc.createOffer();
+      return;
+    }
     await this.#pc.setLocalDescription();
     if (this.#aborted || !this.offerPending) return;
     this.#generation += 1;
