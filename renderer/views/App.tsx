@@ -3,6 +3,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { UiProvider } from '../ui/UiProvider.tsx';
 import { CallScreen } from './call/CallScreen.tsx';
+import { useHeardFirst } from './call/useHeardFirst.ts';
 import { ContactLinkDialog } from './contacts/ContactLinkQuestion.tsx';
 import { DialogsProvider } from './dialogs/DialogsProvider.tsx';
 import { LinkDialog } from './dialogs/LinkQuestion.tsx';
@@ -39,6 +40,8 @@ export function App() {
 function CurrentScreen() {
   const { call } = useParley();
   const screen = useApp((state) => state.screen);
+  const contact = useApp((state) => state.contact);
+  const waits = useHeardFirst({ screen, contact }, call);
   switch (screen) {
     case 'home':
       return (
@@ -57,7 +60,8 @@ function CurrentScreen() {
     case 'entering':
       return <Entering />;
     case 'call':
-      return call === null ? <Starting /> : <CallScreen />;
+      if (call === null) return <Starting />;
+      return waits ? <Entering /> : <CallScreen />;
     case 'loading':
       return <Starting />;
   }
@@ -74,17 +78,19 @@ function Questions() {
   );
 }
 
-/** On the way into a call, without the green room. */
+/** On the way into a call, without the green room, and until it is heard. */
 function Entering() {
   const { t } = useTranslation();
-  const { app } = useParley();
+  const { app, call } = useParley();
+  const cancel = (): void =>
+    call === null ? app.send({ type: 'cancel-join' }) : call.send({ type: 'leave' });
   return (
     <main className="grid h-full place-content-center justify-items-center gap-4 bg-stage">
       <h1 className="sr-only">Parley</h1>
       <p role="status" className="text-lead text-ink-2">
         {t('call.connecting')}
       </p>
-      <Button look="line" onClick={() => app.send({ type: 'cancel-join' })}>
+      <Button look="line" onClick={cancel}>
         {t('common.cancel')}
       </Button>
     </main>
