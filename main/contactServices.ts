@@ -1,5 +1,5 @@
 import type { ContactsState, OpenedContactLink } from '../preload/contract/contacts.ts';
-import type { EnterCall, RingingState } from '../preload/contract/ringing.ts';
+import type { EnterCall, ExpectedCall, RingingState } from '../preload/contract/ringing.ts';
 import type { CallServices } from './callServices.ts';
 import { ChosenFiles, type FileDialogs } from './contacts/chosenFiles.ts';
 import { Contacts } from './contacts/contacts.ts';
@@ -8,6 +8,7 @@ import { IdentityMove } from './contacts/identityMove.ts';
 import { MemberContacts } from './contacts/memberContacts.ts';
 import { OpenedContactLinks } from './contacts/openedContactLinks.ts';
 import { IdentityStore } from './identity/identityStore.ts';
+import { ExpectedCalls } from './ringing/expectedCalls.ts';
 import type { InCall } from './ringing/inCall.ts';
 import { MissedCalls } from './ringing/missedCalls.ts';
 import { Ringing } from './ringing/ringing.ts';
@@ -41,12 +42,16 @@ export interface ContactServicesParts {
   readonly showCall: () => void;
   /** Has the call window enter a room at once. */
   readonly enterCall: (call: EnterCall) => void;
+  /** What the call window is to be ready for; null: for nothing any more. */
+  readonly onExpected: (expected: ExpectedCall | null) => void;
 }
 
 /** What has to do with contacts and calls that ring, put together. */
 export interface ContactServices {
   readonly contacts: Contacts;
   readonly ringing: Ringing;
+  /** What the call window is to be ready for. */
+  readonly expected: Pick<ExpectedCalls, 'current'>;
   readonly members: MemberContacts;
   readonly links: OpenedContactLinks;
   readonly move: IdentityMove;
@@ -99,6 +104,19 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     },
     parted: (address) => ringing.parted(address),
   });
+  const expected: ExpectedCalls = new ExpectedCalls({
+    clock,
+    reach({ server, place }) {
+      // A server that they name, and that we are not at, is to know of us after the yes only.
+      if (server !== null && server !== place) return null;
+      if (server !== null) calls.expect(server);
+      return calls.iceServersOf(server);
+    },
+    changed(next) {
+      if (next === null) calls.expect(null);
+      parts.onExpected(next);
+    },
+  });
   const ringing: Ringing = new Ringing({
     identity,
     contacts,
@@ -121,6 +139,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
     clock,
     log,
     changed: parts.onRinging,
+    followed: (active) => expected.follow(active),
   });
   const members = new MemberContacts({ identities, contacts, log });
   const links = new OpenedContactLinks({
@@ -145,12 +164,14 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
   });
   const unsubscribe = calls.subscribe(() => {
     ringing.callChanged();
+    expected.look();
     contacts.update();
   });
   contacts.update();
   return {
     contacts,
     ringing,
+    expected,
     members,
     links,
     move,
@@ -167,6 +188,7 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
       servers.close();
       contacts.close();
       ringing.close();
+      expected.close();
     },
   };
 }

@@ -188,11 +188,11 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     if (isStarted) quickCall.update();
   };
   let isStarted = false;
-  /** For the page of a window that is about to open. */
-  let callToEnter: EnterCall | null = null;
-  const enter = (call: EnterCall, isNewWindow: boolean): void => {
-    if (isNewWindow) callToEnter = call;
-    else gateway.push('call:enter', call);
+  /** A page was told to enter a call, and has not begun to. */
+  let isEntering = false;
+  const enter = (call: EnterCall): void => {
+    isEntering = !calls.isActive;
+    gateway.push('call:enter', call);
   };
   const people = createContactServices({
     files,
@@ -218,16 +218,25 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     enterCall(call) {
       if (mainWindow.isInSight) mainWindow.bringToFront();
       // Out of sight it has its small window.
-      enter(call, mainWindow.open(false));
+      else mainWindow.open(false);
+      enter(call);
+    },
+    onExpected(call) {
+      // Its page takes longest: it comes while it rings.
+      if (call !== null) mainWindow.open(false);
+      gateway.push('call:expected', call);
+      if (call === null && !isEntering) mainWindow.callIsOver();
     },
   });
   const { contacts, ringing } = people;
   calls.subscribe(() => {
     update();
-    if (!calls.isActive) mainWindow.callIsOver();
+    if (calls.isActive) isEntering = false;
+    else if (!isEntering && people.expected.current === null) mainWindow.callIsOver();
   });
   const joinAtOnce = (room: EnterCall['room'], server: EnterCall['server']): void => {
-    enter({ room, server, camera: true, contact: null }, mainWindow.bringToFront());
+    mainWindow.bringToFront();
+    enter({ room, server, camera: true, contact: null });
   };
   const lock = platformScreenLock(() => true, systemClock, log);
   const quickCall = createQuickCall({
@@ -285,8 +294,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
       quickCall: quickCall.handlers,
       booted() {
         gateway.push('window:sight', { inSight: mainWindow.isInSight });
-        if (callToEnter !== null) gateway.push('call:enter', callToEnter);
-        callToEnter = null;
+        gateway.push('call:expected', people.expected.current);
       },
       peopleNow: () => ({
         contacts: contacts.state,

@@ -22,6 +22,7 @@ import { isTrustedSender, type PageOrigin, type Sender } from './senderCheck.ts'
 const ANSWERED_BEFORE_PUSHES: ReadonlySet<RequestChannel> = new Set(['app:boot', 'session:join']);
 /** Pushes that say all there is to say: of those that wait, only the newest is of use. */
 const WHOLE_STATES: ReadonlySet<PushChannel> = new Set([
+  'call:expected',
   'bar:state',
   'overlay:state',
   'region:choice',
@@ -116,7 +117,7 @@ export class Gateway {
         const { queue } = window;
         const release = queue.hold();
         try {
-          if (channel === 'app:boot') queue.rebase(isSignal);
+          if (channel === 'app:boot') queue.rebase(isNoState);
           return await run();
         } finally {
           // By then the answer is on its way.
@@ -159,8 +160,12 @@ function checkedPush<Channel extends PushChannel>(
   return { channel, payload: checked.data };
 }
 
-/** Notes from other members are part of no state: the page that comes needs them still. */
-function isSignal({ channel, payload }: QueuedPush): boolean {
+/**
+ * Notes from other members, and what a page is told to do, are part of no state: the page that comes
+ * needs them still.
+ */
+function isNoState({ channel, payload }: QueuedPush): boolean {
+  if (channel === 'call:enter') return true;
   const event = payload as PushPayload<'session:event'>;
   return channel === 'session:event' && event.type === 'signal';
 }

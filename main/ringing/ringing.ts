@@ -27,6 +27,7 @@ import { failureOf, refinedFailure } from './ringFailures.ts';
 import {
   NOTHING_RINGS,
   step,
+  type Active,
   type Call,
   type IncomingCall,
   type OutgoingCall,
@@ -35,6 +36,7 @@ import {
   type Standing,
 } from './ringMachine.ts';
 import { checkRing, writeRing } from './ringNotes.ts';
+import { SeenRings } from './seenRings.ts';
 import { unanswered, type Unanswered } from './unanswered.ts';
 
 const RING_ID_BYTES = 16;
@@ -44,8 +46,6 @@ const REACH_MS = 5_000;
 const LATE_MS = RING_TIMEOUT_MS + 5_000;
 /** For the server to confirm an answer. */
 const ANSWER_MS = 6_000;
-/** Ring ids that are remembered, so that none rings twice. */
-const MAX_SEEN = 1_024;
 
 export interface RingingParts {
   readonly identity: () => Identity | null;
@@ -71,6 +71,8 @@ export interface RingingParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly changed: (state: RingingState) => void;
+  /** Something was done about what rings; whatever is to be entered is being entered. */
+  readonly followed: (active: Active) => void;
 }
 
 /** Calls that ring: the one that we make, or the one that we get. */
@@ -80,7 +82,7 @@ export class Ringing {
   readonly #failureWatch: FailureWatch;
   readonly #drops: OccasionalLog;
   readonly #events: RingEvent[] = [];
-  readonly #seen = new Set<RingId>();
+  readonly #seen = new SeenRings();
   #isStepping = false;
   #standing: Standing = NOTHING_RINGS;
   #isInCall = false;
@@ -226,7 +228,7 @@ export class Ringing {
     const checked = checkRing(rung, contacts.find(rung.from), { self, nowMs: sinceMs });
     if (!checked.ok) return this.#drops.info({ why: checked.why });
     if (this.#seen.has(rung.ring)) return this.#drops.info({ why: 'again' });
-    this.#remember(rung.ring);
+    this.#seen.add(rung.ring);
     contacts.confirm(rung.from, checked.key);
     const { room } = checked.about;
     const server = checked.about.server ?? (place === 'home' ? null : place);
@@ -255,6 +257,7 @@ export class Ringing {
     } finally {
       this.#isStepping = false;
     }
+    this.#parts.followed(this.#standing.active);
     this.#tell();
   }
 
@@ -354,12 +357,6 @@ export class Ringing {
     };
     const taken = client?.request({ type: 'answer-ring', ring, reply }, ({ ok }) => settle(ok));
     if (taken?.ok !== true) settle(false);
-  }
-
-  #remember(ring: RingId): void {
-    this.#seen.add(ring);
-    const [oldest] = this.#seen;
-    if (this.#seen.size > MAX_SEEN && oldest !== undefined) this.#seen.delete(oldest);
   }
 
   /** A failure as it is for what is known of whoever was called. */

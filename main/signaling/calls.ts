@@ -57,6 +57,8 @@ export class Calls {
   #leaving: Promise<void> = Promise.resolve();
   /** A session on another server than the one that is set: for a call or a look into a room. */
   #other: { readonly url: ServerUrl; readonly client: SignalingClient } | null = null;
+  /** Another server where a call may begin any moment. */
+  #expected: ServerUrl | null = null;
   #switches = SWITCHES_ON;
   #isAbandoned = false;
   readonly #listeners = new Set<() => void>();
@@ -84,7 +86,8 @@ export class Calls {
   }
 
   /**
-   * Tells when a call begins to be joined, is abandoned or not any more, and when it is over.
+   * Tells when a call begins to be joined, is abandoned or not any more, and when it is over; and when
+   * another server than the set one has greeted us.
    *
    * @returns a function that ends the subscription.
    */
@@ -218,6 +221,32 @@ export class Calls {
     });
   }
 
+  /**
+   * A call may begin any moment on another server: its session is opened ahead, and kept. For servers
+   * alone that know of us already.
+   *
+   * @param server - null: none any more.
+   */
+  expect(server: ServerUrl | null): void {
+    const before = this.#expected;
+    this.#expected = server;
+    // Another that is in use stays.
+    if (server !== null && this.#other === null) this.#wayTo(server);
+    else if (before !== null && this.#wish === null) this.#closeWhenIdle();
+  }
+
+  /**
+   * What connections of a call on a server would use; null: there is no session on it now.
+   *
+   * @param server - null: the server that is set.
+   */
+  iceServersOf(server: ServerUrl | null): readonly IceServer[] | null {
+    const { home } = this.#parts;
+    const client =
+      server === null ? home.client : this.#other?.url === server ? this.#other.client : null;
+    return client === null || client.session === null ? null : client.iceServers;
+  }
+
   close(): void {
     this.#idleTimer.clear();
     this.#other?.client.close();
@@ -230,18 +259,22 @@ export class Calls {
     if (server === null || server === home.url || isOwnServer(server)) {
       return { client: home.client, url: home.url };
     }
-    if (!isAgreed(server)) return null;
+    if (!isAgreed(server) && server !== this.#expected) return null;
     if (this.#other?.url !== server) {
       if (this.#other !== null && this.#wish !== null) return null;
       this.#other?.client.close();
-      this.#other = { url: server, client: new SignalingClient(server, this.#parts.client) };
+      const client = new SignalingClient(server, this.#parts.client);
+      client.subscribe({ greeted: () => this.#tell() });
+      this.#other = { url: server, client };
     }
     if (this.#wish === null) this.#closeWhenIdle();
     return this.#other;
   }
 
   #closeWhenIdle(): void {
-    this.#idleTimer.set(IDLE_MS, () => this.close());
+    this.#idleTimer.set(IDLE_MS, () => {
+      if (this.#expected === null || this.#other?.url !== this.#expected) this.close();
+    });
   }
 
   #over(wish: symbol): void {

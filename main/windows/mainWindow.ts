@@ -49,6 +49,7 @@ export class MainWindow {
 
   /** Opens it if it is closed. @param shown - false: out of sight. @returns whether it was. */
   open(shown = true): boolean {
+    this.#rest.clear();
     if (this.#window !== null) return false;
     const closing = (closed: BrowserWindow): boolean => this.#mayClose(closed);
     const window = openCallWindow({ ...this.#parts, closing, shown });
@@ -78,8 +79,8 @@ export class MainWindow {
   }
 
   /**
-   * The call is over: soon a window out of sight has nothing to do any more, and it takes much
-   * memory.
+   * The call is over, or what rang: soon a window out of sight has nothing to do any more, and it
+   * takes much memory.
    */
   callIsOver(): void {
     this.#rest.set(REST_AFTER_MS, () => {

@@ -97,6 +97,7 @@ export const PUSH_CHANNELS = {
     'contacts:link-opened',
     'ringing:changed',
     'call:enter',
+    'call:expected',
     'call:wish',
     'window:sight',
     'shortcuts:changed',

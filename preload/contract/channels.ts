@@ -34,6 +34,7 @@ import { AcceptedFrame, HeardFrame, MemberContactFailure, MemberNews } from './m
 import { AddContactFailure, ContactsState, OpenedContactLink, OwnContactLink } from './contacts.ts';
 import {
   EnterCall,
+  ExpectedCall,
   IncomingState,
   PaletteChoice,
   PaletteState,
@@ -334,6 +335,8 @@ export const PUSHES = {
   'contacts:link-opened': OpenedContactLink,
   'ringing:changed': RingingState,
   'call:enter': EnterCall,
+  /** Null: none any more. */
+  'call:expected': ExpectedCall.nullable(),
   'call:wish': CallWish,
   /** Whether the window is to be seen: neither minimised nor hidden. */
   'window:sight': z.strictObject({ inSight: z.boolean() }),

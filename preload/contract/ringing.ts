@@ -3,6 +3,7 @@ import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { ContactPresence } from '../../signaling/protocol/contactMessages.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
+import { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import { CallContact } from './callContact.ts';
 import { ServerUrl } from './settings.ts';
@@ -82,6 +83,16 @@ export const EnterCall = z.strictObject({
   contact: CallContact.nullable(),
 });
 export type EnterCall = z.infer<typeof EnterCall>;
+
+/** A call that rings and may begin any moment, for what the call window can do ahead. */
+export const ExpectedCall = z.strictObject({
+  /** The person wants it: before, no device is opened and nothing goes over a network. */
+  wanted: z.boolean(),
+  camera: z.boolean(),
+  /** What its connections will use; null: not known. */
+  iceServers: z.array(IceServer).nullable(),
+});
+export type ExpectedCall = z.infer<typeof ExpectedCall>;
 
 const look = {
   /** Never `system`: what that means was looked up. */

@@ -16,7 +16,7 @@ import { openAppFiles, type AppFiles } from '../../main/system/appFiles.ts';
 import { isOwnServer } from '../../main/system/invites.ts';
 import { SettingsStore } from '../../main/system/settingsStore.ts';
 import type { Contact, ContactsState, OpenedContactLink } from '../../preload/contract/contacts.ts';
-import type { EnterCall, RingingState } from '../../preload/contract/ringing.ts';
+import type { EnterCall, ExpectedCall, RingingState } from '../../preload/contract/ringing.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
@@ -44,6 +44,10 @@ export class Person {
   readonly services: ContactServices;
   readonly forks = new NodeForks();
   readonly entered: EnterCall[] = [];
+  /** What its window was told to be ready for; the newest last. */
+  readonly expected: (ExpectedCall | null)[] = [];
+  /** What that was each time that it was told to enter a call. */
+  readonly expectedAtEntry: (ExpectedCall | null)[] = [];
   readonly unanswered: Unanswered[] = [];
   readonly links: OpenedContactLink[] = [];
   readonly agreed = new Set<string>();
@@ -140,6 +144,11 @@ export class Person {
       showCall: () => void (this.shownCalls += 1),
       enterCall: (call) => {
         this.entered.push(call);
+        this.expectedAtEntry.push(this.expected.at(-1) ?? null);
+        change();
+      },
+      onExpected: (call) => {
+        this.expected.push(call);
         change();
       },
     });

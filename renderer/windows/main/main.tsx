@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Boot, WindowApi } from '../../../preload/contract/channels.ts';
 import { AppController } from '../../adapters/appController.ts';
+import { CallReadiness } from '../../adapters/callReadiness.ts';
 import { startCall, type RunningCall } from '../../adapters/callRuntime.ts';
 import { relayCallSummary } from '../../adapters/callSummary.ts';
 import { CallSpeaker } from '../../adapters/callSpeaker.ts';
@@ -26,7 +27,7 @@ import { recallEarlier } from '../../engine/media/deviceMemory.ts';
 import { keepDeviceList } from '../../engine/media/keptDevices.ts';
 import { createLocalMedia } from '../../engine/media/localMedia.ts';
 import { playRing } from '../../engine/media/ringPlayer.ts';
-import { prepareLink, type PreparedLink } from '../../engine/peer/preparedLink.ts';
+import { prepareLink } from '../../engine/peer/preparedLink.ts';
 import { startBitrateKbps } from '../../engine/peer/sending.ts';
 import { createMirrorStore } from '../../stores/mirrorStore.ts';
 import { App } from '../../views/App.tsx';
@@ -51,35 +52,33 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
   const speaker = new CallSpeaker({ api, platform: boot.platform, media: relay });
 
   const log = createEngineLog(problem);
-  let prepared: PreparedLink | null = null;
+  const readiness = new CallReadiness({
+    api,
+    relay,
+    openDevices: (switches) =>
+      createLocalMedia({ devices, clock: systemClock, remembered, switches, signal: life.signal }),
+    listDevices: () => devices.enumerateDevices(),
+    prepareLink: (iceServers, quiet) =>
+      prepareLink({
+        iceServers,
+        quiet,
+        startBitrateKbps: () => startBitrateKbps(1),
+        clock: systemClock,
+        random: Math.random,
+        log,
+      }),
+  });
 
   const controller = new AppController(
     {
       api,
-      openMedia(switches) {
-        if (relay.media() !== null) return;
-        const { signal } = life;
-        const options = { clock: systemClock, remembered, switches, signal };
-        relay.attach(createLocalMedia({ devices, ...options }));
-      },
-      closeMedia() {
-        relay.close();
-        prepared?.close();
-        prepared = null;
-      },
+      openMedia: (switches) => readiness.openDevices(switches),
+      closeMedia: () => readiness.close(),
       setCamera: (on) => relay.send({ type: 'set-camera', on }),
       async listSpeakers() {
         return readInventory(await devices.enumerateDevices()).speaker.options;
       },
-      prepareLink(iceServers) {
-        prepared ??= prepareLink({
-          iceServers,
-          startBitrateKbps: () => startBitrateKbps(1),
-          clock: systemClock,
-          random: Math.random,
-          log,
-        });
-      },
+      prepareLink: (iceServers) => readiness.prepareLink(iceServers),
       beginSession: () => signalPort.begin(),
       startCall(session) {
         const onEnded = (reason: 'room_full' | 'replaced' | 'refused' | null): void => {
@@ -88,8 +87,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
         };
         const ports = { signalPort, screenPort, introductionPort };
         const parts = { api, relay, speaker, ...ports, contacts, log, onEnded, problem };
-        running.set(startCall(parts, session, prepared));
-        prepared = null;
+        running.set(startCall(parts, session, readiness.takeLink()));
       },
       leaveCall: () => running.current()?.send({ type: 'leave' }),
       newRoomName: () => randomRoom((target) => crypto.getRandomValues(target)),
