@@ -168,15 +168,12 @@ export async function startRingApp(): Promise<RingApp> {
       const toldAt = inTray
         ? null
         : (await bobPage.evaluate(rungAt, null)) - performance.timeOrigin;
+      // It comes while it rings; before it is so far that it makes connections.
+      if (inTray) bobPage = await openCallPage(bob);
       await delay(SETTLE_MS);
       await adaPage.evaluate(watchHeard, null);
-      if (!inTray) await bobPage.evaluate(watchHeard, null);
+      await bobPage.evaluate(watchHeard, null);
       const acceptedAt = await screen.click(accept);
-      if (inTray) {
-        // Before it is so far that it makes connections.
-        bobPage = await openCallPage(bob);
-        await bobPage.evaluate(watchHeard, null);
-      }
       const heardMs = Math.max(
         ...(await Promise.all([adaPage, bobPage].map((page) => page.evaluate(heardAt, null)))),
       );
