@@ -10,7 +10,13 @@ import {
   type Compositor,
 } from '../support/desktop.ts';
 import { showPicture } from '../support/knownPicture.ts';
-import { expectPicture, share, smallWindow, smallWindows } from '../support/presentPage.ts';
+import {
+  expectPicture,
+  share,
+  smallWindow,
+  smallWindows,
+  stopSharing,
+} from '../support/presentPage.ts';
 import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
 let call: PresentingCall;
@@ -18,7 +24,8 @@ let compositor: Compositor;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// One call for all: each test ends what it shares.
+test.beforeAll(async () => {
   compositor = await startCompositor();
   call = await startPresentingCall();
   ({ ada, bob } = call);
@@ -26,7 +33,9 @@ test.beforeEach(async () => {
   await withCallWindow(ada, { x: 1000, y: 560, width: 900, height: 500 });
 });
 
-test.afterEach(async () => {
+test.afterEach(() => stopSharing(ada));
+
+test.afterAll(async () => {
   await call.stop();
   await compositor.stop();
 });
@@ -138,6 +147,7 @@ test('a rectangle is on the real screen, in every view, at its place, and goes b
   await expect
     .poll(() => middleOfChange(before.left, rowAround(left, middle.y)), { timeout: 10_000 })
     .toBeNull();
+  await cleo.close();
 });
 
 test('ink on a shared window goes with the window when it is moved', async () => {
@@ -268,11 +278,14 @@ test('zooming the window of the call leaves bar and overlay as they are', async 
   const overlay = await smallWindow(ada, 'overlay');
   const zoomOf = (page: Page): Promise<number> => page.evaluate(() => devicePixelRatio);
   const before = await Promise.all([zoomOf(ada.page), zoomOf(bar), zoomOf(overlay)]);
-  await ada.app.evaluate(({ BrowserWindow }) => {
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      if (webContents.getURL().includes('/windows/main/')) webContents.setZoomFactor(1.5);
-    }
-  });
+  const zoomCall = (factor: number): Promise<void> =>
+    ada.app.evaluate(({ BrowserWindow }, wanted) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) {
+        if (webContents.getURL().includes('/windows/main/')) webContents.setZoomFactor(wanted);
+      }
+    }, factor);
+  await zoomCall(1.5);
   await expect.poll(() => zoomOf(ada.page)).toBe((before[0] ?? 0) * 1.5);
   expect([await zoomOf(bar), await zoomOf(overlay)]).toEqual(before.slice(1));
+  await zoomCall(1);
 });

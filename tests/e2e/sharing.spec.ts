@@ -17,6 +17,7 @@ import {
   share,
   smallWindow,
   smallWindows,
+  stopSharing,
   videoPixels,
   videoSize,
 } from '../support/presentPage.ts';
@@ -26,12 +27,15 @@ let call: PresentingCall;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// One call for all: each test ends what it shares.
+test.beforeAll(async () => {
   call = await startPresentingCall();
   ({ ada, bob } = call);
 });
 
-test.afterEach(() => call.stop());
+test.afterEach(() => stopSharing(ada));
+
+test.afterAll(() => call.stop());
 
 /** Waits until the picture in a tile is another one than at the start; false: it stood still. */
 async function changesWithin(page: RunningApp['page'], name: string, ms: number): Promise<boolean> {

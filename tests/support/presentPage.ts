@@ -36,6 +36,16 @@ export async function share(page: Page, choice: ShareChoice): Promise<void> {
   await expect(picker(page)).toBeHidden();
 }
 
+/** Ends what an instance shares, if it does. */
+export async function stopSharing({ app, page }: RunningApp): Promise<void> {
+  const stop = control(page, 'Stop sharing');
+  if (await stop.isVisible()) await stop.click();
+  await expect(stop).toBeHidden();
+  for (const kind of ['sharingBar', 'overlay'] as const) {
+    await expect.poll(() => smallWindows(app, kind).length, { message: kind }).toBe(0);
+  }
+}
+
 /** Chooses an entry of the console's `More`. */
 export async function chooseMore(page: Page, entry: string): Promise<void> {
   await control(page, 'More').click();
