@@ -11,6 +11,11 @@ import { writeVoice } from './voice.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** How much of a log is kept for a test that fails. */
+const LOG_LINES = 200;
+/** Benchmarks start the app too. */
+const isInTest = process.env['TEST_WORKER_INDEX'] !== undefined;
+
 export interface LaunchOptions {
   /** Given to `--server`; left out, the app uses its embedded server. */
   readonly server?: string;
@@ -75,7 +80,11 @@ function fakeDevices(userDataDir: string): string[] {
   voices = (voices % VOICES) + 1;
   const voice = path.join(userDataDir, 'voice.wav');
   writeVoice(voice, voices);
-  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];
+  return [
+    // Fewer pictures a second leave a test's two or three apps more of two cores.
+    `--use-fake-device-for-media-stream${isInTest ? '=fps=10' : ''}`,
+    `--use-file-for-fake-audio-capture=${voice}`,
+  ];
 }
 
 function placeArguments(userDataDir: string): string[] {
@@ -87,11 +96,6 @@ export async function openLink({ userDataDir }: RunningApp, link: string): Promi
   const executable = process.env['PARLEY_ELECTRON'] ?? '';
   await promisify(execFile)(executable, [...placeArguments(userDataDir), ROOT, link]);
 }
-
-/** How much of a log is kept for a test that fails. */
-const LOG_LINES = 200;
-/** Benchmarks start the app too. */
-const isInTest = process.env['TEST_WORKER_INDEX'] !== undefined;
 
 const running = new Set<RunningApp>();
 /** Also those that have ended, until the test has. */
