@@ -44,6 +44,8 @@ export class Person {
   readonly services: ContactServices;
   readonly forks = new NodeForks();
   readonly entered: EnterCall[] = [];
+  /** Servers that a socket was opened to, each time. */
+  readonly reached: string[] = [];
   /** What its window was told to be ready for; the newest last. */
   readonly expected: (ExpectedCall | null)[] = [];
   /** What that was each time that it was told to enter a call. */
@@ -76,7 +78,10 @@ export class Person {
     const client = {
       clock,
       random: Math.random,
-      openSocket: openWebSocket,
+      openSocket: (...args: Parameters<typeof openWebSocket>) => {
+        this.reached.push(args[0]);
+        return openWebSocket(...args);
+      },
       version: '0.0.0-test',
       log,
     };

@@ -86,10 +86,6 @@ describe('a call that rings', () => {
 describe('a contact on another server', () => {
   const STUN = 'stun:there.example:3478';
 
-  /** Sockets that Ada has opened to servers. */
-  const opened = (): number =>
-    ada.log.lines.filter((line) => line.includes('signaling online')).length;
-
   async function ringAcross(): Promise<void> {
     await start((await openServer({ stun: [STUN] })).url);
     ada.rings(bob);
@@ -99,12 +95,12 @@ describe('a contact on another server', () => {
   test('rings with the session of the call open, so that a yes needs no other', async () => {
     await ringAcross();
     expect(newest(ada)?.iceServers).toEqual([{ urls: [STUN] }]);
-    const before = opened();
+    const before = [...ada.reached];
     bob.answers('accept');
     await neitherExpects();
     await Promise.all([ada.joinsEntered(), bob.joinsEntered()]);
     await ada.until('meets Bob', () => ada.calls.session?.members.length === 1);
-    expect(opened()).toBe(before);
+    expect(ada.reached).toEqual(before);
   });
 
   test('is not to be joined unasked where nothing rings any more', async () => {
@@ -130,7 +126,7 @@ test('a server that is lost leaves nobody expecting a call', async () => {
   expect([ada.entered, bob.entered]).toEqual([[], []]);
 });
 
-test('nobody is told of a caller’s server that they are not at before the yes', async () => {
+test('a server that a caller names, and one is not at, is not gone to before the yes', async () => {
   await start();
   const elsewhere = await openServer({ stun: ['stun:elsewhere.example:3478'] });
   const room = RoomName.parse('elsewhere');
@@ -142,5 +138,9 @@ test('nobody is told of a caller’s server that they are not at before the yes'
   ada.rings(bob);
   await bob.until('expects a call', () => newest(bob) !== null);
   expect(newest(bob)).toEqual({ wanted: false, camera: true, iceServers: null });
-  expect(bob.log.lines.filter((line) => line.includes('signaling online'))).toHaveLength(1);
+  expect(bob.reached).toEqual([url]);
+  bob.answers('accept');
+  await bob.until('enters', () => bob.entered.length === 1);
+  await bob.joinsEntered();
+  expect(bob.reached).toContain(server);
 });
