@@ -101,6 +101,18 @@ const running = new Set<RunningApp>();
 /** Also those that have ended, until the test has. */
 let started: RunningApp[] = [];
 
+/** The page of the call. On a busy machine the small windows that are kept ready may come before it. */
+async function callPage(app: ElectronApplication): Promise<Page> {
+  const find = (): Page | undefined =>
+    app.windows().find((page) => page.url().includes('/windows/main/'));
+  await expect
+    .poll(() => find() !== undefined, { message: 'window', intervals: [20], timeout: 30_000 })
+    .toBe(true);
+  const page = find();
+  if (page === undefined) throw new Error('the window has closed');
+  return page;
+}
+
 /** Starts the app as installed people would, but with a folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   useElectron();
@@ -126,7 +138,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   };
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  const page = await app.firstWindow();
+  const page = await callPage(app);
   // On Home, and in a question about a link, no connection has been made yet; a green room that is
   // open by now has at most one that was prepared ahead.
   await app.context().addInitScript(recordConnections);
