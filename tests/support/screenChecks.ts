@@ -70,29 +70,47 @@ async function showTheme(instance: RunningApp, page: Page, theme: Theme): Promis
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+/**
+ * Looks at a page while somebody moves the pointer in it: what fades when nobody does would be
+ * looked at in the middle of that.
+ */
+async function withSomebodyThere(page: Page, look: () => Promise<void>): Promise<void> {
+  const timer = await page.evaluate(() => {
+    const move = (): boolean => window.dispatchEvent(new PointerEvent('pointermove'));
+    move();
+    return window.setInterval(move, 500);
+  });
+  await look();
+  await page.evaluate((moving) => window.clearInterval(moving), timer);
+}
+
 /** Looks at a screen in each size and theme: axe, overflow, a picture. */
 export async function inspect(instance: RunningApp, name: string): Promise<void> {
   const { page } = instance;
-  for (const size of SIZES) {
-    await resize(instance, size);
-    for (const theme of THEMES) {
-      await showTheme(instance, page, theme);
-      const where = `${name}-${theme}-${size.width}x${size.height}`;
-      await expectNothingCutOff(page, where);
-      await settle(page);
-      await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
-      await expectNoViolations(page, where);
+  await withSomebodyThere(page, async () => {
+    for (const size of SIZES) {
+      await resize(instance, size);
+      for (const theme of THEMES) {
+        await showTheme(instance, page, theme);
+        const where = `${name}-${theme}-${size.width}x${size.height}`;
+        await expectNothingCutOff(page, where);
+        await settle(page);
+        await page.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+        await expectNoViolations(page, where);
+      }
     }
-  }
+  });
 }
 
 /** The same for a window whose size is its own. */
 export async function inspectSmall(instance: RunningApp, small: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await showTheme(instance, small, theme);
-    const where = `${name}-${theme}`;
-    await settle(small);
-    await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
-    await expectNoViolations(small, where);
-  }
+  await withSomebodyThere(small, async () => {
+    for (const theme of THEMES) {
+      await showTheme(instance, small, theme);
+      const where = `${name}-${theme}`;
+      await settle(small);
+      await small.screenshot({ path: path.join(PICTURES, `${where}.png`) });
+      await expectNoViolations(small, where);
+    }
+  });
 }
