@@ -1,5 +1,6 @@
-// npm run bench [join] [signaling] [presenting] [quickcall] [repetitions]: tables of what Parley
-// costs beside the least code that does the same, in the same run. Everything, if nothing is named.
+// npm run bench [join] [signaling] [presenting] [quickcall] [starts] [repetitions]: tables of what
+// Parley costs beside the least code that does the same, in the same run. Everything, if nothing is
+// named; `starts` is the part of quickcall that needs no calls: start and idle memory.
 import os from 'node:os';
 import process from 'node:process';
 import { watchBusy } from './busyMachine.ts';
@@ -13,10 +14,10 @@ import { benchSignaling, formatSignalingBench } from './signaling.ts';
 import { median, spreadOf } from './spread.ts';
 
 const SUBJECTS = ['join', 'signaling', 'presenting', 'quickcall'] as const;
-type SubjectName = (typeof SUBJECTS)[number];
+type SubjectName = (typeof SUBJECTS)[number] | 'starts';
 
 const args = process.argv.slice(2);
-const named = SUBJECTS.filter((name) => args.includes(name));
+const named = ([...SUBJECTS, 'starts'] as const).filter((name) => args.includes(name));
 const wanted: readonly SubjectName[] = named.length === 0 ? SUBJECTS : named;
 const REPETITIONS = Number(args.find((argument) => /^\d+$/.test(argument)) ?? 15);
 const FEWER_REPETITIONS = Math.max(3, Math.ceil(REPETITIONS / 3));
@@ -72,6 +73,9 @@ const BENCHES: Readonly<Record<SubjectName, () => Promise<void>>> = {
   },
   async quickcall() {
     process.stdout.write(formatQuickCall(await benchQuickCall(REPETITIONS)));
+  },
+  async starts() {
+    process.stdout.write(formatQuickCall(await benchQuickCall(REPETITIONS, { calls: false })));
   },
 };
 

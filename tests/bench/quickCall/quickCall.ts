@@ -40,18 +40,28 @@ export type FigureName = (typeof FIGURES)[number];
 export interface QuickCallBench {
   /** Milliseconds, or MiB of memory. */
   readonly figures: Readonly<Record<FigureName, Figure>>;
-  /** Share of the machine that others used, while calls, then while starts were measured, 0 to 1. */
-  readonly othersShare: { readonly calls: number; readonly starts: number };
+  /**
+   * Share of the machine that others used, while calls, then while starts were measured, 0 to 1;
+   * null: they were not.
+   */
+  readonly othersShare: { readonly calls: number | null; readonly starts: number };
 }
 
 type Taken = Record<FigureName, { floor: number[]; parley: number[] }>;
 
-/** Measures floor and app in turn, the order swapped every time. */
-export async function benchQuickCall(rounds: number): Promise<QuickCallBench> {
+/**
+ * Measures floor and app in turn, the order swapped every time.
+ *
+ * @param calls - false: the start and idle memory alone.
+ */
+export async function benchQuickCall(
+  rounds: number,
+  { calls: withCalls }: { readonly calls: boolean } = { calls: true },
+): Promise<QuickCallBench> {
   const taken = Object.fromEntries(
     FIGURES.map((name) => [name, { floor: [], parley: [] }]),
   ) as unknown as Taken;
-  const calls = await benchCalls(rounds, taken);
+  const calls = withCalls ? await benchCalls(rounds, taken) : null;
   const starts = await benchStarts(rounds, taken);
   return { figures: taken, othersShare: { calls, starts } };
 }

@@ -38,11 +38,12 @@ const ROWS: Readonly<Record<FigureName, Row>> = {
 /** The table of quick calls. */
 export function formatQuickCall({ figures, othersShare }: QuickCallBench): string {
   const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
-  const { floor, parley } = figures.ringPainted;
+  const { floor, parley } = figures.startUsed;
+  const taken = FIGURES.filter((name) => figures[name].parley.length > 0);
   return [
     ...formatTable([
       ['quick call', 'unit', 'floor', 'parley', 'ratio', 'goal'],
-      ...FIGURES.map((name) => [
+      ...taken.map((name) => [
         ROWS[name].name,
         ROWS[name].unit,
         spread(figures[name].floor),
@@ -52,7 +53,9 @@ export function formatQuickCall({ figures, othersShare }: QuickCallBench): strin
       ]),
     ]),
     `medians (ranges), most of ${floor.length} and ${parley.length} interleaved; others used ` +
-      `${percent(othersShare.calls)} of the machine during calls, ` +
+      (othersShare.calls === null
+        ? ''
+        : `${percent(othersShare.calls)} of the machine during calls, `) +
       `${percent(othersShare.starts)} during starts`,
     'painted: read off the screen every millisecond or two; audio: frames of 10 ms, looked at every 5',
     '',
