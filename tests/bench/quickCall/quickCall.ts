@@ -32,8 +32,10 @@ export const FIGURES = [
   'startNew',
   'memoryOpen',
   'memoryOpenOtherServer',
+  'memoryOpenNoContacts',
   'memoryTray',
   'memoryTrayOtherServer',
+  'memoryTrayNoContacts',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
@@ -138,9 +140,10 @@ async function benchStarts(rounds: number, taken: Taken): Promise<number> {
     await takeTurns(Math.ceil(rounds * RARE_SHARE), paint('startNew', 'new'));
     const own = ['memoryOpen', 'memoryTray'] as const;
     const other = ['memoryOpenOtherServer', 'memoryTrayOtherServer'] as const;
+    const none = ['memoryOpenNoContacts', 'memoryTrayNoContacts'] as const;
     const takeMemory = async (
       kind: StartKind,
-      [open, tray]: typeof own | typeof other,
+      [open, tray]: typeof own | typeof other | typeof none,
     ): Promise<void> => {
       const { openMib, trayMib } = await starts.memory(kind);
       taken[open].parley.push(openMib);
@@ -149,9 +152,10 @@ async function benchStarts(rounds: number, taken: Taken): Promise<number> {
     for (let round = 0; round < Math.max(2, Math.ceil(rounds * MEMORY_SHARE)); round++) {
       // One empty window is the floor of them all.
       const { openMib } = await starts.memory('floor');
-      for (const name of [...own, ...other]) taken[name].floor.push(openMib);
+      for (const name of [...own, ...other, ...none]) taken[name].floor.push(openMib);
       await takeMemory('own-server', own);
       await takeMemory('other-server', other);
+      await takeMemory('no-contacts', none);
     }
     return others();
   } finally {

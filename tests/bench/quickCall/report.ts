@@ -27,12 +27,14 @@ const ROWS: Readonly<Record<FigureName, Row>> = {
     unit: 'MiB',
     mostRatio: 1.3,
   },
+  memoryOpenNoContacts: { name: '  before the first contact', unit: 'MiB', mostRatio: 1.3 },
   memoryTray: { name: 'idle, in the tray, PSS', unit: 'MiB', mostRatio: 0.8 },
   memoryTrayOtherServer: {
     name: '  without a server of its own',
     unit: 'MiB',
     mostRatio: 0.8,
   },
+  memoryTrayNoContacts: { name: '  before the first contact', unit: 'MiB', mostRatio: 0.8 },
 };
 
 /** The table of quick calls. */

@@ -1,7 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { ContactBook, StoredContact } from '../../../main/contacts/contactBook.ts';
 import { startServer } from '../../support/serverProcess.ts';
 import { startStatusNotifier, startTestBus } from '../../support/statusNotifier.ts';
 import { treeMemoryMib } from '../processMemory.ts';
@@ -20,8 +22,30 @@ import { startScreen, WHOLE } from './screen.ts';
 const SETTLE_MS = 12_000;
 const LEARN_MS = 4_000;
 
-/** What is started: the app on its own server inside it, on one elsewhere, and an empty window. */
-export type StartKind = 'floor' | 'own-server' | 'other-server';
+/**
+ * What is started: an empty window; the app of somebody with a contact, on its own server inside it
+ * or on one elsewhere; the app of somebody who has none yet, on its own server.
+ */
+export type StartKind = 'floor' | 'own-server' | 'other-server' | 'no-contacts';
+
+/** Somebody who is never there. */
+const CONTACT = {
+  address: '0'.repeat(32),
+  name: 'Bob',
+  givenName: null,
+  key: null,
+  server: null,
+  standing: 'contact',
+  before: null,
+  ticket: null,
+  lastCallAtMs: null,
+} as const satisfies z.input<typeof StoredContact>;
+const BOOK: z.input<typeof ContactBook> = {
+  contacts: [CONTACT],
+  requests: [],
+  declined: [],
+  ticket: null,
+};
 
 interface Memory {
   /** With the window open, MiB. */
@@ -60,6 +84,7 @@ export async function startStarts(): Promise<Starts> {
       case 'floor':
         return startBare(barePage('marked'), [], options);
       case 'own-server':
+      case 'no-contacts':
         return startParley(options);
       case 'other-server':
         return startParley({ ...options, args: [`--server=${server.url}`] });
@@ -79,12 +104,17 @@ export async function startStarts(): Promise<Starts> {
   };
   const prepare = async (kind: StartKind) => {
     const folder = newFolder();
-    return { folder, look: { new: await learn(kind, folder), used: await learn(kind, folder) } };
+    const look = await learn(kind, folder);
+    if (kind === 'own-server' || kind === 'other-server') {
+      writeFileSync(path.join(folder, 'contacts.json'), JSON.stringify(BOOK));
+    }
+    return { folder, look: { new: look, used: await learn(kind, folder) } };
   };
   const kinds = {
     floor: await prepare('floor'),
     'own-server': await prepare('own-server'),
     'other-server': await prepare('other-server'),
+    'no-contacts': await prepare('no-contacts'),
   } as const;
   return {
     async paint(kind, which) {
