@@ -24,9 +24,16 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: false,
       outDir: 'out/main',
+      // Less to read before the first window.
+      minify: true,
       rollupOptions: {
         input: path.join(root, 'main/main.ts'),
-        output: { format: 'es', entryFileNames: 'main.js' },
+        output: {
+          format: 'es',
+          entryFileNames: 'main.js',
+          // All in one folder: paths in the code are relative to it.
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
   },

@@ -10,7 +10,7 @@ import { forkServer } from './signaling/forkServer.ts';
 import { HomeServer } from './signaling/homeServer.ts';
 import { OwnServer } from './signaling/ownServer.ts';
 import type { SignalingClientParts } from './signaling/signalingClient.ts';
-import { openWebSocket } from './signaling/signalingSocket.ts';
+import { webSocketOpener } from './signaling/signalingSocket.ts';
 import type { AppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import { installationSecret } from './system/installationSecret.ts';
@@ -27,6 +27,8 @@ export interface CallServicesParts {
   readonly commandLine: CommandLine;
   readonly version: string;
   readonly log: Log;
+  /** Neither a server is started nor a connection opened before this. */
+  readonly painted: Promise<void>;
   readonly onStatus: (status: ServerStatus) => void;
   readonly onEvent: (event: SessionEvent) => void;
 }
@@ -54,7 +56,7 @@ export function createCallServices(parts: CallServicesParts): CallServices {
   const client: SignalingClientParts = {
     clock: systemClock,
     random: Math.random,
-    openSocket: openWebSocket,
+    openSocket: webSocketOpener(parts.painted),
     version: parts.version,
     log,
   };
@@ -70,6 +72,7 @@ export function createCallServices(parts: CallServicesParts): CallServices {
         port: files.embeddedServer.value.port,
         rememberPort: (port) => files.embeddedServer.write({ ...files.embeddedServer.value, port }),
         open: files.embeddedServer.value.open,
+        after: parts.painted,
         changed,
       }),
     changed: parts.onStatus,

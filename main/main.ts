@@ -3,7 +3,8 @@ import process from 'node:process';
 import path from 'node:path';
 import { z } from 'zod';
 import { registerAppScheme } from './security/appScheme.ts';
-import { startApp, type RunningApp } from './startApp.ts';
+import { openFirstWindow } from './firstWindow.ts';
+import type { RunningApp } from './startApp.ts';
 import { setChromiumSwitches } from './system/chromiumSwitches.ts';
 import { parseCommandLine } from './system/commandLine.ts';
 import { LINK_SCHEME } from './system/deepLinks.ts';
@@ -51,10 +52,15 @@ function run(): void {
   });
 
   // Not awaited: at the top level of a module that would hold back 'ready' itself.
-  app.whenReady().then(() => {
-    running = startApp({ userDataDir, commandLine, log });
-    if (waitingLink !== null) running.openLink(waitingLink);
-  }, fail('start'));
+  app
+    .whenReady()
+    .then(async () => {
+      const first = openFirstWindow(userDataDir, { isHidden: commandLine.hidden, log });
+      const { startApp } = await import('./startApp.ts');
+      running = startApp({ userDataDir, commandLine, log, first });
+      if (waitingLink !== null) running.openLink(waitingLink);
+    })
+    .catch(fail('start'));
 }
 
 run();

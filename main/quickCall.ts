@@ -18,14 +18,14 @@ import type { IncomingState, RingAnswer, RingingState } from '../preload/contrac
 import type { ManualStatus, Settings } from '../preload/contract/settings.ts';
 import type { ContactAddress } from '../signaling/protocol/identity.ts';
 import type { RingId } from '../signaling/protocol/ringMessages.ts';
-import { busOpener } from './desktop/bus.ts';
+import type { OpenBus } from './desktop/bus.ts';
 import type { Area } from './desktop/desktop.ts';
 import type { ScreenLock } from './desktop/screenLock.ts';
 import { hasShortcutsPortal } from './desktop/shortcutsPortal.ts';
 import { constantTrayHost, LinuxTrayHost } from './desktop/trayHost.ts';
 import type { Gateway } from './ipc/gateway.ts';
 import { createQuickCallHandlers, type QuickCallHandlers } from './ipc/quickCallHandlers.ts';
-import { systemClock } from './signaling/clock.ts';
+import { Timer, systemClock } from './signaling/clock.ts';
 import {
   autostartDir,
   loginItemAutostart,
@@ -63,6 +63,9 @@ export interface QuickCallParts {
   /** Folder of the tray's pictures. */
   readonly trayImagesDir: string;
   readonly lock: ScreenLock;
+  readonly openBus: OpenBus;
+  /** The windows that are kept ready are made some time after this. */
+  readonly painted: Promise<void>;
   readonly log: Log;
   readonly isQuitting: () => boolean;
 
@@ -106,9 +109,8 @@ export interface QuickCall {
 }
 
 export function createQuickCall(parts: QuickCallParts): QuickCall {
-  const { gateway, windows, mainWindow, log, settings, look, isInCall } = parts;
+  const { gateway, windows, mainWindow, openBus, log, settings, look, isInCall } = parts;
   const { platform, env } = process;
-  const openBus = busOpener(env);
   let summary: CallSummary | null = null;
 
   const wish = (wanted: CallWish): void => gateway.push('call:wish', wanted);
@@ -245,7 +247,22 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
   // What the desktop says when its session ends. It is not to be asked back.
   powerMonitor.on('shutdown', () => app.quit());
   const autostart = systemAutostart(log);
-  const cancelPrepare = systemClock.after(PALETTE_AFTER_MS, () => palette.prepare());
+  const paletteTimer = new Timer(systemClock);
+  let isPaletteKept = false;
+  let isPainted = false;
+  /** Each takes a process of its own: they are kept when there is something they could show. */
+  const keepWindowsReady = (): void => {
+    if (!isPainted) return;
+    const { contacts } = parts.contacts();
+    incomingWindows.keepReady(contacts.some(({ standing }) => standing !== 'blocked'));
+    if (isPaletteKept || !palette.hasEntries) return;
+    isPaletteKept = true;
+    paletteTimer.set(PALETTE_AFTER_MS, () => palette.prepare());
+  };
+  void parts.painted.then(() => {
+    isPainted = true;
+    keepWindowsReady();
+  });
   const lookChanged = (): void => tray.lookChanged();
   nativeTheme.on('updated', lookChanged);
 
@@ -272,6 +289,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     incoming.show(incomingState());
     notifications.follow(ringing, parts.contacts());
     palette.update();
+    keepWindowsReady();
     tray.update();
     app.setBadgeCount(waitingCount(snapshot()));
     applySettings();
@@ -306,7 +324,8 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     },
     tellRemains: (notice) => notifications.tellRemains(notice),
     close() {
-      cancelPrepare();
+      isPainted = false;
+      paletteTimer.clear();
       endNetworkWatch();
       powerMonitor.off('resume', parts.wake);
       nativeTheme.off('updated', lookChanged);

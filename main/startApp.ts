@@ -1,4 +1,4 @@
-import { app, clipboard, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, clipboard, nativeTheme, session } from 'electron';
 import path from 'node:path';
 import process from 'node:process';
 import type { Boot } from '../preload/contract/channels.ts';
@@ -8,6 +8,7 @@ import { createCapturing, releaseWithPage } from './capture/capturing.ts';
 import { serveDisplayMedia } from './capture/displayMedia.ts';
 import { openPermissionSettings } from './capture/systemPermissions.ts';
 import { createContactServices } from './contactServices.ts';
+import { busOpener } from './desktop/bus.ts';
 import { platformScreenLock } from './desktop/platformScreenLock.ts';
 import { systemKeyring } from './identity/systemKeyring.ts';
 import { createContactHandlers } from './ipc/contactHandlers.ts';
@@ -15,10 +16,11 @@ import { createIdentityHandlers } from './ipc/identityHandlers.ts';
 import { Gateway } from './ipc/gateway.ts';
 import { createRequestHandlers } from './ipc/requestHandlers.ts';
 import { createRingHandlers } from './ipc/ringHandlers.ts';
+import { PRELOAD_DIR, callPage, type FirstWindow } from './firstWindow.ts';
 import { createPresenting } from './presenting.ts';
 import { createQuickCall } from './quickCall.ts';
 import { Quitting } from './quitting.ts';
-import { pageSource, servePages } from './security/pages.ts';
+import { servePages } from './security/pages.ts';
 import { refusePermissions, servePermissions } from './security/permissions.ts';
 import { systemClock } from './signaling/clock.ts';
 import { openAppFiles } from './system/appFiles.ts';
@@ -32,6 +34,7 @@ import { setApplicationMenu } from './windows/applicationMenu.ts';
 import { ChildWindows } from './windows/childWindows.ts';
 import { closeOutcome } from './windows/closing.ts';
 import { CONTACTS_FILE, IDENTITY_FILE, fileDialogs } from './windows/contactFileDialogs.ts';
+import { FirstPaint } from './windows/firstPaint.ts';
 import { MainWindow } from './windows/mainWindow.ts';
 import { MiniCallWindow } from './windows/miniCallWindow.ts';
 import { confirmQuit } from './windows/quitQuestion.ts';
@@ -43,6 +46,7 @@ export interface StartOptions {
   readonly userDataDir: string;
   readonly commandLine: CommandLine;
   readonly log: Log;
+  readonly first: FirstWindow;
 }
 
 export interface RunningApp {
@@ -51,26 +55,33 @@ export interface RunningApp {
   bringToFront(): void;
 }
 
-/** Puts the app together once Electron is ready: window, files, server, calls, the gateway. */
-export function startApp({ userDataDir, commandLine, log }: StartOptions): RunningApp {
-  const files = openAppFiles(userDataDir, log);
-  const pages = pageSource();
+/** Puts the app together around its first window: files, server, calls, the gateway. */
+export function startApp({ userDataDir, commandLine, log, first }: StartOptions): RunningApp {
+  const files = openAppFiles(userDataDir, log, first.files);
+  const { pages } = first;
   const gateway = new Gateway(pages.origin, log);
   // Without a name of its own on the disk: nothing of it is kept.
   const smallSession = session.fromPartition('small-windows');
-  const preloadDir = path.join(import.meta.dirname, '../preload');
   const picturesDir = path.join(import.meta.dirname, '../../build');
-  giveWindowsTheirIcon(app, path.join(picturesDir, 'icons'), process.platform);
+  giveWindowsTheirIcon(
+    app,
+    BrowserWindow.getAllWindows(),
+    path.join(picturesDir, 'icons'),
+    process.platform,
+  );
   const windows = new SmallWindows({
     gateway,
-    preloadDir,
+    preloadDir: PRELOAD_DIR,
     page: pages.origin,
     pagesUrl: pages.url,
     // Device ids differ from session to session, and it rings on the speaker that was chosen.
     session: (kind) => (kind === 'incoming' ? session.defaultSession : smallSession),
     log,
   });
-  const capturing = createCapturing({ hiddenWindows: () => windows.open, log });
+  const firstPaint = new FirstPaint(systemClock);
+  const painted = firstPaint.done;
+  const openBus = busOpener(process.env, painted);
+  const capturing = createCapturing({ hiddenWindows: () => windows.open, openBus, log });
   const { captures, sources, stills } = capturing;
   const childWindows = new ChildWindows(pages.origin, new MiniCallWindow(), log);
   const isInCall = (): boolean => services.calls.isActive;
@@ -92,8 +103,9 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   const mainWindow = new MainWindow({
     gateway,
     state: files.window,
-    preloadDir,
-    url: `${pages.url}/windows/main/index.html`,
+    first: first.window,
+    preloadDir: PRELOAD_DIR,
+    url: callPage(pages),
     log,
     opened(window) {
       const { webContents } = window;
@@ -117,7 +129,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     tellRemains: (notice) => quickCall.tellRemains(notice),
   });
 
-  servePages([session.defaultSession, smallSession], pages, log);
+  servePages(smallSession, pages);
   refusePermissions(smallSession);
   servePermissions(session.defaultSession, {
     page: pages.origin,
@@ -132,9 +144,8 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     sources,
     log,
   });
-  // Before the rest, for it takes longest. Its page is answered when the rest stands.
-  nativeTheme.themeSource = files.settings.value.theme;
   if (!commandLine.hidden) mainWindow.open();
+  firstPaint.watch(mainWindow.window);
 
   const about = describeApp();
   const settings = new SettingsStore(files.settings, (next) => {
@@ -172,6 +183,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     commandLine,
     version: about.version,
     log,
+    painted,
     onStatus: (status) => gateway.push('server:status', status),
     onEvent: (event) => gateway.push('session:event', event),
   });
@@ -238,13 +250,15 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
     mainWindow.bringToFront();
     enter({ room, server, camera: true, contact: null });
   };
-  const lock = platformScreenLock(() => true, systemClock, log);
+  const lock = platformScreenLock({ openBus, isNeeded: () => true, clock: systemClock, log });
   const quickCall = createQuickCall({
     gateway,
     windows,
     mainWindow,
     trayImagesDir: path.join(picturesDir, 'tray'),
     lock,
+    openBus,
+    painted,
     log,
     isQuitting: () => quitting.isUnderWay,
     settings: () => settings.current,
@@ -322,6 +336,7 @@ export function startApp({ userDataDir, commandLine, log }: StartOptions): Runni
   app.on('activate', () => mainWindow.bringToFront());
   // The app lives on in the tray; where there is none, closing the window quits by itself.
   app.on('window-all-closed', () => undefined);
+  first.serve();
   isStarted = true;
   quickCall.started();
 

@@ -8,6 +8,7 @@ import {
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { silentDesktop, type Desktop } from '../desktop/desktop.ts';
+import type { OpenBus } from '../desktop/bus.ts';
 import { platformScreenLock } from '../desktop/platformScreenLock.ts';
 import { hasPulseServer } from '../desktop/pulseServer.ts';
 import { X11Desktop } from '../desktop/x11Desktop.ts';
@@ -25,6 +26,7 @@ import { Stills } from './stills.ts';
 export interface CapturingParts {
   /** Our own windows that are never to be shared. */
   readonly hiddenWindows: () => readonly BrowserWindow[];
+  readonly openBus: OpenBus;
   readonly log: Log;
 }
 
@@ -37,10 +39,15 @@ export interface Capturing {
   close(): void;
 }
 
-export function createCapturing({ hiddenWindows, log }: CapturingParts): Capturing {
+export function createCapturing({ hiddenWindows, openBus, log }: CapturingParts): Capturing {
   const platform = capturePlatform(process.platform, process.env);
   const desktop = desktopOf(platform, log);
-  const lock = platformScreenLock(() => captures.current.length > 0, systemClock, log);
+  const lock = platformScreenLock({
+    openBus,
+    isNeeded: () => captures.current.length > 0,
+    clock: systemClock,
+    log,
+  });
   const sources = platformSources(platform, {
     // Of screens there is no icon, whatever the type says.
     capturer: desktopCapturer,

@@ -67,9 +67,14 @@ function busAddress(name: BusName, env: NodeJS.ProcessEnv): string | null {
   return existsSync(socket) ? `unix:path=${socket}` : null;
 }
 
-/** Opens buses that are named by an environment. */
-export function busOpener(env: NodeJS.ProcessEnv): OpenBus {
+/**
+ * Opens buses that are named by an environment.
+ *
+ * @param after - none before this.
+ */
+export function busOpener(env: NodeJS.ProcessEnv, after = Promise.resolve()): OpenBus {
   return async (name) => {
+    await after;
     const address = busAddress(name, env);
     return address === null ? null : await openBus(address).catch(() => null);
   };

@@ -18,8 +18,12 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the files in `root`, and nothing else, at `app://parley/`. */
-export function serveAppScheme(session: Session, root: string): void {
+/**
+ * Serves the files in `root`, and nothing else, at `app://parley/`.
+ *
+ * @param after - nothing is served before this.
+ */
+export function serveAppScheme(session: Session, root: string, after?: Promise<void>): void {
   const headers = {
     'content-security-policy': contentSecurityPolicy(false),
     'x-content-type-options': 'nosniff',
@@ -31,6 +35,7 @@ export function serveAppScheme(session: Session, root: string): void {
     if (method !== 'GET') return refuse(405);
     const file = new URL(url).host === APP_ORIGIN.host ? fileOf(url, root) : null;
     if (file === null) return refuse(404);
+    await after;
     try {
       const body = await readFile(file);
       return new Response(body, { headers: { ...headers, 'content-type': mediaType(file) } });
@@ -40,11 +45,21 @@ export function serveAppScheme(session: Session, root: string): void {
   });
 }
 
-/** Puts the policy on the development server's pages. */
-export function protectDevelopmentPages(session: Session, page: PageOrigin): void {
+/**
+ * Puts the policy on the development server's pages.
+ *
+ * @param after - none comes before this.
+ */
+export function protectDevelopmentPages(
+  session: Session,
+  page: PageOrigin,
+  after = Promise.resolve(),
+): void {
   const urls = [`${page.protocol}//${page.host}/*`];
   session.webRequest.onHeadersReceived({ urls }, ({ responseHeaders }, callback) => {
     const policy = [contentSecurityPolicy(true)];
-    callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
+    void after.then(() => {
+      callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
+    });
   });
 }

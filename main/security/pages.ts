@@ -2,9 +2,7 @@ import { app, type Session } from 'electron';
 import path from 'node:path';
 import process from 'node:process';
 import type { PageOrigin } from '../ipc/senderCheck.ts';
-import type { Log } from '../system/log.ts';
 import { APP_ORIGIN, protectDevelopmentPages, serveAppScheme } from './appScheme.ts';
-import { confinePages } from './navigation.ts';
 
 /** Folder of the built pages, beside main's own. */
 const PAGES_DIR = path.resolve(import.meta.dirname, '../renderer');
@@ -27,11 +25,12 @@ export function pageSource(): PageSource {
   return { origin: { protocol, host }, url: `${protocol}//${host}`, isDevelopment: true };
 }
 
-/** Serves the pages with their security policy in these sessions, and keeps them where they are. */
-export function servePages(sessions: readonly Session[], source: PageSource, log: Log): void {
-  for (const session of sessions) {
-    if (source.isDevelopment) protectDevelopmentPages(session, source.origin);
-    else serveAppScheme(session, PAGES_DIR);
-  }
-  confinePages(source.origin, log);
+/**
+ * Serves the pages with their security policy in a session.
+ *
+ * @param after - none before this.
+ */
+export function servePages(session: Session, source: PageSource, after?: Promise<void>): void {
+  if (source.isDevelopment) protectDevelopmentPages(session, source.origin, after);
+  else serveAppScheme(session, PAGES_DIR, after);
 }

@@ -41,6 +41,8 @@ export interface EmbeddedServerParts {
   readonly rememberPort: (port: number) => void;
   /** Whether it is to be open to the local network from the start. */
   readonly open: boolean;
+  /** Its process is started after this. */
+  readonly after?: Promise<void>;
   /** State or port have changed. */
   readonly changed: () => void;
 }
@@ -80,7 +82,8 @@ export class EmbeddedServer {
     this.#retryTimer = new Timer(parts.clock);
     this.#stableTimer = new Timer(parts.clock);
     this.#openTimer = new Timer(parts.clock);
-    this.#start();
+    if (parts.after === undefined) this.#start();
+    else void parts.after.then(() => this.#start());
   }
 
   get state(): EmbeddedState {
@@ -112,6 +115,7 @@ export class EmbeddedServer {
   }
 
   #start(): void {
+    if (this.#stopped) return;
     const { fork, log } = this.#parts;
     // Callbacks of a process that is not ours any more are of no interest.
     const isCurrent = (): boolean => this.#process === child;

@@ -1,9 +1,15 @@
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import { MAX_MESSAGE_BYTES } from '../../signaling/protocol/limits.ts';
 
 /** A relayed note is a little longer on the way out of the server than on the way in. */
 const RELAY_OVERHEAD_BYTES = 1_024;
+
+const OPTIONS = {
+  maxPayload: MAX_MESSAGE_BYTES + RELAY_OVERHEAD_BYTES,
+  perMessageDeflate: false,
+  followRedirects: false,
+} as const;
 
 export interface SocketListener {
   opened(): void;
@@ -23,13 +29,35 @@ export interface SignalingSocket {
 
 export type OpenSocket = (url: ServerUrl, listener: SocketListener) => SignalingSocket;
 
-/** A WebSocket of the `ws` library. */
-export const openWebSocket: OpenSocket = (url, listener) => {
-  const socket = new WebSocket(url, {
-    maxPayload: MAX_MESSAGE_BYTES + RELAY_OVERHEAD_BYTES,
-    perMessageDeflate: false,
-    followRedirects: false,
-  });
+/**
+ * Opens WebSockets of the `ws` library.
+ *
+ * @param after - none before this.
+ */
+export function webSocketOpener(after = Promise.resolve()): OpenSocket {
+  return (url, listener) => {
+    let socket: WebSocket | null = null;
+    let isDropped = false;
+    // Loaded when it is needed, for the app's start does not need it.
+    void Promise.all([import('ws'), after]).then(([library]) => {
+      if (!isDropped) socket = connect(new library.WebSocket(url, OPTIONS), listener);
+    });
+    return {
+      send(text) {
+        if (socket?.readyState === socket?.OPEN) socket?.send(text);
+      },
+      drop() {
+        isDropped = true;
+        if (socket === null) return;
+        socket.removeAllListeners();
+        socket.on('error', () => undefined);
+        socket.terminate();
+      },
+    };
+  };
+}
+
+function connect(socket: WebSocket, listener: SocketListener): WebSocket {
   socket.on('open', () => listener.opened());
   socket.on('message', (data, isBinary) => {
     // Whole text messages come as one buffer: `binaryType` is left at 'nodebuffer'.
@@ -39,14 +67,5 @@ export const openWebSocket: OpenSocket = (url, listener) => {
   // 'close' follows every error and tells what matters.
   socket.on('error', () => undefined);
   socket.on('close', (code) => listener.closed(code));
-  return {
-    send(text) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    drop() {
-      socket.removeAllListeners();
-      socket.on('error', () => undefined);
-      socket.terminate();
-    },
-  };
-};
+  return socket;
+}

@@ -1,15 +1,12 @@
-import { userInfo } from 'node:os';
 import { z } from 'zod';
-import { Settings } from '../../preload/contract/settings.ts';
 import { ContactBook, EMPTY_BOOK } from '../contacts/contactBook.ts';
 import { IdentityFile } from '../identity/identityStore.ts';
 import { MissedCallsFile } from '../ringing/missedCalls.ts';
-import { WindowState } from '../windows/windowBounds.ts';
+import { openFirstFiles, type FirstFiles } from './firstFiles.ts';
 import { InstallationFile } from './installationSecret.ts';
 import { JsonFile } from './jsonFile.ts';
 import type { Log } from './log.ts';
 import { RecentCallsFile } from './recentCallsStore.ts';
-import { defaultSettings } from './settingsStore.ts';
 
 // What came with later versions has a default, so that older files are good.
 const EmbeddedServerFile = z.strictObject({
@@ -18,10 +15,8 @@ const EmbeddedServerFile = z.strictObject({
 });
 
 /** All that the app keeps between two runs. */
-export interface AppFiles {
-  readonly settings: JsonFile<typeof Settings>;
+export interface AppFiles extends FirstFiles {
   readonly recentCalls: JsonFile<typeof RecentCallsFile>;
-  readonly window: JsonFile<typeof WindowState>;
   readonly installation: JsonFile<z.ZodNullable<typeof InstallationFile>>;
   /** Port 0: none yet; `open`: to the local network, so that contacts find it. */
   readonly embeddedServer: JsonFile<typeof EmbeddedServerFile>;
@@ -30,29 +25,24 @@ export interface AppFiles {
   readonly missedCalls: JsonFile<typeof MissedCallsFile>;
 }
 
-export function openAppFiles(dir: string, log: Log): AppFiles {
+/** @param first - those that have been opened before. */
+export function openAppFiles(
+  dir: string,
+  log: Log,
+  first: FirstFiles = openFirstFiles(dir, log),
+): AppFiles {
   const open = <Schema extends z.ZodType>(
     name: string,
     schema: Schema,
     fallback: () => z.output<Schema>,
   ): JsonFile<Schema> => new JsonFile({ dir, name, schema, fallback, now: Date.now, log });
   return {
-    settings: open('settings', Settings, () => defaultSettings(systemUserName())),
+    ...first,
     recentCalls: open('recent-calls', RecentCallsFile, () => ({ calls: [] })),
-    window: open('window', WindowState, () => ({ bounds: null, maximized: false })),
     installation: open('installation', InstallationFile.nullable(), () => null),
     embeddedServer: open('embedded-server', EmbeddedServerFile, () => ({ port: 0, open: false })),
     identity: open('identity', IdentityFile.nullable(), () => null),
     contacts: open('contacts', ContactBook, () => EMPTY_BOOK),
     missedCalls: open('missed-calls', MissedCallsFile, () => ({ calls: [] })),
   };
-}
-
-/** Empty where the system has no entry for the person. */
-function systemUserName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

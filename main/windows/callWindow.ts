@@ -32,9 +32,14 @@ function backgroundColor(): string {
   return surfaceColour('paper', nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
 }
 
-/** Opens the window of Home, green room and call. */
-export function openCallWindow(parts: CallWindowParts): BrowserWindow {
-  const { gateway, state, preloadDir, url, log, opened, closing, sessionEnds, shown } = parts;
+/**
+ * Makes the window of Home, green room and call, out of sight and empty. Nothing that it needs takes
+ * long to load: it is what the start begins with.
+ */
+export function makeCallWindow({
+  state,
+  preloadDir,
+}: Pick<CallWindowParts, 'state' | 'preloadDir'>): BrowserWindow {
   const window = new BrowserWindow({
     ...clampBounds(state.value.bounds, workAreas()),
     minWidth: MIN_SIZE.width,
@@ -57,6 +62,25 @@ export function openCallWindow(parts: CallWindowParts): BrowserWindow {
     },
   });
   window.setMenuBarVisibility(false);
+  return window;
+}
+
+/** Has the window load its page. */
+export function loadCallPage(
+  window: BrowserWindow,
+  { url, log }: Pick<CallWindowParts, 'url' | 'log'>,
+): void {
+  window.loadURL(url).catch(() => log.error('page not loaded'));
+}
+
+/**
+ * Opens the window of Home, green room and call.
+ *
+ * @param made - one that loads its page already, which has not come yet.
+ */
+export function openCallWindow(parts: CallWindowParts, made: BrowserWindow | null): BrowserWindow {
+  const { gateway, state, log, opened, closing, sessionEnds, shown } = parts;
+  const window = made ?? makeCallWindow(parts);
   gateway.admit(window.webContents, 'call');
   opened(window);
   rememberBounds(window, state);
@@ -75,7 +99,7 @@ export function openCallWindow(parts: CallWindowParts): BrowserWindow {
   const setBackground = (): void => window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', setBackground);
   window.once('closed', () => nativeTheme.off('updated', setBackground));
-  window.loadURL(url).catch(() => log.error('page not loaded'));
+  if (made === null) loadCallPage(window, parts);
   return window;
 }
 

@@ -32,19 +32,28 @@ interface MadeWindow {
 }
 
 /**
- * The windows of incoming calls. One is made ahead, empty and out of sight, because to make it takes
- * longer than all the rest of a ring.
+ * The windows of incoming calls. One can be made ahead, empty and out of sight, because to make it
+ * takes longer than all the rest of a ring.
  */
 export class IncomingWindows {
   readonly #parts: IncomingWindowsParts;
   readonly #timer: Timer;
   #ready: MadeWindow | null = null;
-  #isClosed = false;
+  #isKept = false;
 
   constructor(parts: IncomingWindowsParts) {
     this.#parts = parts;
     this.#timer = new Timer(parts.clock);
-    this.#prepareSoon();
+  }
+
+  /** Whether one is kept ready from now on, as while there is somebody who may call. */
+  keepReady(isKept: boolean): void {
+    if (isKept === this.#isKept) return;
+    this.#isKept = isKept;
+    if (isKept) return this.#prepareSoon();
+    this.#timer.clear();
+    this.#ready?.window.destroy();
+    this.#ready = null;
   }
 
   /**
@@ -95,14 +104,11 @@ export class IncomingWindows {
 
   /** For the end of the app: none is made any more. */
   close(): void {
-    this.#isClosed = true;
-    this.#timer.clear();
-    this.#ready?.window.destroy();
-    this.#ready = null;
+    this.keepReady(false);
   }
 
   #prepareSoon(): void {
-    if (this.#isClosed) return;
+    if (!this.#isKept) return;
     this.#timer.set(PREPARE_AFTER_MS, () => {
       this.#ready ??= this.#make();
     });

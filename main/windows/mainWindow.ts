@@ -8,6 +8,8 @@ import type { CloseOutcome } from './closing.ts';
 const REST_AFTER_MS = 5_000;
 
 export interface MainWindowParts extends Omit<CallWindowParts, 'closing' | 'shown'> {
+  /** The first window, made before the rest of the app; null: there is none. */
+  readonly first: BrowserWindow | null;
   /** The app is about to end: nothing keeps the window. */
   readonly isQuitting: () => boolean;
   readonly closeOutcome: () => CloseOutcome;
@@ -22,9 +24,11 @@ export class MainWindow {
   readonly #parts: MainWindowParts;
   readonly #rest = new Timer(systemClock);
   #window: BrowserWindow | null = null;
+  #first: BrowserWindow | null;
 
   constructor(parts: MainWindowParts) {
     this.#parts = parts;
+    this.#first = parts.first;
   }
 
   /** Null while it is closed. */
@@ -52,7 +56,9 @@ export class MainWindow {
     this.#rest.clear();
     if (this.#window !== null) return false;
     const closing = (closed: BrowserWindow): boolean => this.#mayClose(closed);
-    const window = openCallWindow({ ...this.#parts, closing, shown });
+    const first = this.#first?.isDestroyed() === true ? null : this.#first;
+    this.#first = null;
+    const window = openCallWindow({ ...this.#parts, closing, shown }, first);
     this.#window = window;
     window.once('closed', () => {
       this.#window = null;

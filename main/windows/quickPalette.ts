@@ -33,6 +33,11 @@ export class QuickPalette {
     this.#parts = parts;
   }
 
+  /** Whether there is anybody to call or a room to enter. */
+  get hasEntries(): boolean {
+    return this.#state().entries.length > 0;
+  }
+
   /** Makes the window ready, so that showing it takes no time. */
   prepare(): void {
     this.#ready();

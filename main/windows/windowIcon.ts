@@ -11,15 +11,18 @@ const SIZES = [
  * Gives each window the app's icon on Linux, where title bars and lists of windows would show a generic
  * one. Elsewhere it is the program's.
  *
+ * @param windows - those that there are.
  * @param dir - of the pictures, named by their size.
  */
 export function giveWindowsTheirIcon(
   app: Pick<App, 'on'>,
+  windows: readonly BrowserWindow[],
   dir: string,
   platform: NodeJS.Platform,
 ): void {
   if (platform !== 'linux') return;
   const icon = read(dir);
+  for (const window of windows) window.setIcon(icon);
   app.on('browser-window-created', (_, window: BrowserWindow) => window.setIcon(icon));
 }
 

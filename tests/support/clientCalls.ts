@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../../main/signaling/clock.ts';
 import { newCallIdentity } from '../../main/signaling/identity.ts';
 import { RoomMembership } from '../../main/signaling/roomMembership.ts';
 import { SignalingClient } from '../../main/signaling/signalingClient.ts';
-import { openWebSocket } from '../../main/signaling/signalingSocket.ts';
+import { webSocketOpener } from '../../main/signaling/signalingSocket.ts';
 import type { RoomSession, SessionEvent } from '../../preload/contract/session.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
@@ -32,7 +32,12 @@ export class Caller {
     const { url, name, room = 'Standup', clock = systemClock, installation } = options;
     const server = ServerUrl.parse(url);
     const roomName = RoomName.parse(room);
-    const parts = { clock, random: Math.random, openSocket: openWebSocket, version: '0.0.0-test' };
+    const parts = {
+      clock,
+      random: Math.random,
+      openSocket: webSocketOpener(),
+      version: '0.0.0-test',
+    };
     this.client = new SignalingClient(server, { ...parts, log: this.log });
     this.client.subscribe({ status: () => this.#changes.emit('change') });
     this.membership = new RoomMembership({

@@ -11,7 +11,7 @@ import { systemClock, type Clock } from '../../main/signaling/clock.ts';
 import { EmbeddedServer } from '../../main/signaling/embeddedServer.ts';
 import { HomeServer } from '../../main/signaling/homeServer.ts';
 import { OwnServer } from '../../main/signaling/ownServer.ts';
-import { openWebSocket } from '../../main/signaling/signalingSocket.ts';
+import { webSocketOpener } from '../../main/signaling/signalingSocket.ts';
 import { openAppFiles, type AppFiles } from '../../main/system/appFiles.ts';
 import { isOwnServer } from '../../main/system/invites.ts';
 import { SettingsStore } from '../../main/system/settingsStore.ts';
@@ -75,12 +75,13 @@ export class Person {
       displayName: DisplayName.parse(name),
       server: url === undefined ? null : ServerUrl.parse(url),
     });
+    const openSocket = webSocketOpener();
     const client = {
       clock,
       random: Math.random,
-      openSocket: (...args: Parameters<typeof openWebSocket>) => {
+      openSocket: (...args: Parameters<typeof openSocket>) => {
         this.reached.push(args[0]);
-        return openWebSocket(...args);
+        return openSocket(...args);
       },
       version: '0.0.0-test',
       log,

@@ -83,6 +83,7 @@ function start(): void {
       log,
     }),
     preloadDir,
+    first: null,
     url: `${pagesUrl}/windows/main/index.html`,
     log,
     opened: () => undefined,
@@ -97,6 +98,7 @@ function start(): void {
   const likelyPlace = () => place(1);
   const clock = systemClock;
   const incomingWindows = new IncomingWindows({ windows, gateway, clock, likelyPlace });
+  incomingWindows.keepReady(true);
   const incoming = new IncomingCalls({
     open: (state, closed) => incomingWindows.open(state, place, closed),
   });

@@ -6,7 +6,7 @@ import { systemClock } from '../../../main/signaling/clock.ts';
 import { EmbeddedServer } from '../../../main/signaling/embeddedServer.ts';
 import { HomeServer } from '../../../main/signaling/homeServer.ts';
 import type { SignalingClientParts } from '../../../main/signaling/signalingClient.ts';
-import { openWebSocket } from '../../../main/signaling/signalingSocket.ts';
+import { webSocketOpener } from '../../../main/signaling/signalingSocket.ts';
 import type { ServerStatus, SessionEvent } from '../../../preload/contract/session.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
 import { DisplayName } from '../../../signaling/protocol/displayName.ts';
@@ -37,7 +37,7 @@ class Installation {
     const client: SignalingClientParts = {
       clock: systemClock,
       random: Math.random,
-      openSocket: openWebSocket,
+      openSocket: webSocketOpener(),
       version: '0.0.0-test',
       log,
     };

@@ -3,7 +3,7 @@ import { ContactSession } from '../../../main/contacts/contactSession.ts';
 import { writeRing } from '../../../main/ringing/ringNotes.ts';
 import { systemClock } from '../../../main/signaling/clock.ts';
 import { SignalingClient } from '../../../main/signaling/signalingClient.ts';
-import { openWebSocket } from '../../../main/signaling/signalingSocket.ts';
+import { webSocketOpener } from '../../../main/signaling/signalingSocket.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
 import { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import { RingId } from '../../../signaling/protocol/ringMessages.ts';
@@ -61,7 +61,7 @@ test('a ring that somebody else has signed is dropped without an answer', async 
   const client = new SignalingClient(ServerUrl.parse(url), {
     clock: systemClock,
     random: Math.random,
-    openSocket: openWebSocket,
+    openSocket: webSocketOpener(),
     version: '0.0.0-test',
     log: ada.log,
   });

@@ -31,7 +31,7 @@ beforeEach(() => {
   log = new KeptLog();
 });
 
-function start(port: number, open = false): EmbeddedServer {
+function start(port: number, open = false, after?: Promise<void>): EmbeddedServer {
   return new EmbeddedServer({
     fork(args: readonly string[], listener: ServerProcessListener) {
       expect(args.slice(0, 3)).toEqual(['--host', '127.0.0.1', '--port']);
@@ -57,6 +57,7 @@ function start(port: number, open = false): EmbeddedServer {
     port,
     rememberPort: (next) => remembered.push(next),
     open,
+    ...(after === undefined ? {} : { after }),
     changed: () => {},
   });
 }
@@ -174,4 +175,24 @@ test('one that is to be open is told to listen on the network at each start, bef
   expect(server.state.state).toBe('starting');
   last().report({ type: 'opened', port: 8_787 });
   expect(server.state.state).toBe('listening');
+});
+
+test('starts no process before what it is to wait for', async () => {
+  const first = Promise.withResolvers<void>();
+  const server = start(8_787, false, first.promise);
+  await Promise.resolve();
+  expect(forked).toEqual([]);
+  expect(server.state).toEqual({ state: 'starting' });
+  first.resolve();
+  await first.promise;
+  expect(last().port).toBe('8787');
+});
+
+test('starts none at all when it is stopped before', async () => {
+  const first = Promise.withResolvers<void>();
+  start(8_787, false, first.promise).stop();
+  first.resolve();
+  await first.promise;
+  await Promise.resolve();
+  expect(forked).toEqual([]);
 });
