@@ -11,6 +11,9 @@ const OPTIONS = {
   followRedirects: false,
 } as const;
 
+/** The code of a connection that ended without a close, RFC 6455, 7.4.1. */
+const NEVER_CONNECTED = 1006;
+
 export interface SocketListener {
   opened(): void;
   /** A text message; null: it was binary, which the protocol does not know. */
@@ -39,9 +42,15 @@ export function webSocketOpener(after = Promise.resolve()): OpenSocket {
     let socket: WebSocket | null = null;
     let isDropped = false;
     // Loaded when it is needed, for the app's start does not need it.
-    void Promise.all([import('ws'), after]).then(([library]) => {
-      if (!isDropped) socket = connect(new library.WebSocket(url, OPTIONS), listener);
-    });
+    after
+      .then(async () => {
+        const library = await import('ws');
+        if (!isDropped) socket = connect(new library.WebSocket(url, OPTIONS), listener);
+      })
+      .catch(() => {
+        // As for an address that is none.
+        if (!isDropped) listener.closed(NEVER_CONNECTED);
+      });
     return {
       send(text) {
         if (socket?.readyState === socket?.OPEN) socket?.send(text);
