@@ -80,11 +80,7 @@ function fakeDevices(userDataDir: string): string[] {
   voices = (voices % VOICES) + 1;
   const voice = path.join(userDataDir, 'voice.wav');
   writeVoice(voice, voices);
-  return [
-    // Fewer pictures a second leave a test's two or three apps more of two cores.
-    `--use-fake-device-for-media-stream${isInTest ? '=fps=10' : ''}`,
-    `--use-file-for-fake-audio-capture=${voice}`,
-  ];
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${voice}`];
 }
 
 function placeArguments(userDataDir: string): string[] {
