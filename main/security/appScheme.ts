@@ -58,8 +58,7 @@ export function protectDevelopmentPages(
   const urls = [`${page.protocol}//${page.host}/*`];
   session.webRequest.onHeadersReceived({ urls }, ({ responseHeaders }, callback) => {
     const policy = [contentSecurityPolicy(true)];
-    void after.then(() => {
-      callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
-    });
+    const answer = { responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } };
+    void after.then(() => callback(answer));
   });
 }
