@@ -93,7 +93,7 @@ export function createPresenting(parts: PresentingServicesParts): PresentingServ
   const regions = new RegionChoices({
     stills,
     look: () => look.current(),
-    stepAside: () => stepAside(callWindow(), systemClock),
+    stepAside: () => stepAside(callWindow(), { captures, clock: systemClock }),
     open: (display, choice, gone) => openRegionWindow(display, choice, gone, { windows, gateway }),
   });
   return {

@@ -3,6 +3,19 @@ import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 /** A window of ours, with what it makes things with. */
 export type HostWindow = Window & typeof globalThis;
 
+/**
+ * Opens an empty window of our own origin, so one with everything that ours has, and black from its
+ * first picture on. @returns null: main refuses it.
+ */
+export function openHostWindow(name: string, features: string): HostWindow | null {
+  const child = window.open('', name, features) as HostWindow | null;
+  if (child === null) return null;
+  for (const part of [child.document.documentElement, child.document.body]) {
+    part.style.background = '#000';
+  }
+  return child;
+}
+
 const Host = createContext<HostWindow | null>(null);
 
 export interface HostWindowProviderProps {

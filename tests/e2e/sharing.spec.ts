@@ -143,6 +143,9 @@ test('a region of a screen is drawn by mouse and arrives alone', async () => {
     await choose(ada.page, { tab: 'Screens' });
     await picker(ada.page).getByRole('button', { name: 'Choose an area…' }).click();
     const region = await smallWindow(ada, 'region');
+    // Nothing of ours lies over what is chosen from.
+    await expect.poll(() => isMinimised(ada)).toBe(true);
+    expect(miniCalls(ada)).toBe(0);
     const closed = region.waitForEvent('close');
     // Around the middle of the picture, where all four colours meet.
     const left = place.x + place.width / 2 - 120;
@@ -161,7 +164,23 @@ test('a region of a screen is drawn by mouse and arrives alone', async () => {
     await expect
       .poll(async () => videoPixels(shared, [[2, 2]]))
       .toEqual([[expect.closeTo(255, -2), expect.closeTo(0, -2), expect.closeTo(0, -2)]]);
+    expect(await isMinimised(ada)).toBe(true);
+    expect(miniCalls(ada)).toBe(0);
+    const bar = await smallWindow(ada, 'sharingBar');
+    await bar.getByRole('button', { name: 'Stop sharing' }).click();
+    // Back where it was before the area was chosen.
+    await expect.poll(() => isMinimised(ada)).toBe(false);
   } finally {
     picture.close();
   }
 });
+
+async function isMinimised({ app, page }: RunningApp): Promise<boolean> {
+  const window = await app.browserWindow(page);
+  return window.evaluate((shown) => shown.isMinimized());
+}
+
+/** Small windows of the call, which are empty pages of its own. */
+function miniCalls({ app }: RunningApp): number {
+  return app.windows().filter((page) => page.url() === 'about:blank').length;
+}

@@ -12,7 +12,7 @@ import { MiniFace } from './MiniFace.tsx';
 import { MiniScreen } from './MiniScreen.tsx';
 import { miniPicture } from './miniPicture.ts';
 import { OwnCorner } from './OwnCorner.tsx';
-import { useIsCaptured } from './useIsCaptured.ts';
+import { useIsCaptured, useIsChoosing } from './useIsCaptured.ts';
 import { useMiniWindow } from './useMiniWindow.ts';
 
 export interface MiniCallProps {
@@ -26,7 +26,8 @@ export function MiniCall({ controls }: MiniCallProps) {
   const alone = useAlone();
   const isAway = useApp((state) => !state.inSight);
   const isCaptured = useIsCaptured();
-  const mini = useMiniWindow(isAway && !isCaptured);
+  const isChoosing = useIsChoosing();
+  const mini = useMiniWindow(isAway && !isCaptured && !isChoosing);
   const participants = useCall((state) => state.participants);
   const screens = useCall((state) => state.screens);
   const [lastSpeaker, setLastSpeaker] = useState<Participant['id'] | null>(null);

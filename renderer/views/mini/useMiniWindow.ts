@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { HostWindow } from '../hostWindow.tsx';
+import { openHostWindow, type HostWindow } from '../hostWindow.tsx';
 
 /** As main knows it; its place and looks are main's to say. */
 const NAME = 'parley-mini-call';
@@ -14,8 +14,7 @@ export function useMiniWindow(wanted: boolean): HostWindow | null {
   const [mini, setMini] = useState<HostWindow | null>(null);
   useEffect(() => {
     if (!wanted) return undefined;
-    // Of our own origin and empty, so it is a window with everything that ours has.
-    const child = window.open('', NAME, FEATURES) as HostWindow | null;
+    const child = openHostWindow(NAME, FEATURES);
     if (child === null) return undefined;
     const forget = (): void => setMini(null);
     const close = (): void => child.close();

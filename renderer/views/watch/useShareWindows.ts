@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SharedScreen } from '../../../preload/contract/callSnapshot.ts';
-import type { HostWindow } from '../hostWindow.tsx';
+import { openHostWindow, type HostWindow } from '../hostWindow.tsx';
 
 type ShareId = SharedScreen['share'];
 
@@ -34,8 +34,7 @@ export function useShareWindows(live: readonly ShareId[]): ShareWindows {
     (share: ShareId) => {
       if (windows.current.has(share)) return;
       const features = `popup,width=${WIDTH},height=${HEIGHT}`;
-      // Of our own origin and empty, so it is a window with everything that ours has.
-      const child = window.open('', `parley-share-${share}`, features) as HostWindow | null;
+      const child = openHostWindow(`parley-share-${share}`, features);
       setRefused(child === null ? share : null);
       if (child === null) return;
       windows.current.set(share, child);
