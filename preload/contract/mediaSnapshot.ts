@@ -44,6 +44,8 @@ export interface MediaSnapshot {
   readonly cameraOn: boolean;
   readonly microphone: CaptureState;
   readonly camera: CaptureState;
+  /** How often each was wanted that did not work, or was chosen anew. */
+  readonly attempts: { readonly microphone: number; readonly camera: number };
   readonly speaking: boolean;
   /** Sound came in while muted. */
   readonly mutedSpeech: boolean;

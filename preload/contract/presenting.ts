@@ -98,6 +98,8 @@ export const ShareViewer = z.strictObject({
 });
 export type ShareViewer = z.infer<typeof ShareViewer>;
 
+const CaptureFailure = z.enum(['denied', 'missing', 'busy', 'failed']);
+
 /** What the sharing bar of one capture shows. */
 export const SharingBar = z.strictObject({
   capture: CaptureId,
@@ -116,6 +118,11 @@ export const SharingBar = z.strictObject({
   sharpening: z.enum(['off', 'sending', 'sharp', 'failed']),
   microphone: z.boolean(),
   camera: z.boolean(),
+  /** Why the microphone, or the camera, gives nothing; null: it would. */
+  failures: z.strictObject({
+    microphone: CaptureFailure.nullable(),
+    camera: CaptureFailure.nullable(),
+  }),
   viewers: z.array(ShareViewer).max(64),
 });
 export type SharingBar = z.infer<typeof SharingBar>;

@@ -119,6 +119,7 @@ export function startCall(
   relayPresenting({
     api,
     call: running,
+    media: relay,
     shares: call.shares,
     signal: over.signal,
     problem: parts.problem,

@@ -111,11 +111,25 @@ function summaryOf(
   };
 }
 
-function carryOut(wish: CallWish, call: Call, { chooseScreen }: CallSummaryParts): void {
+function carryOut(
+  wish: CallWish,
+  call: Call,
+  { api, media, chooseScreen, problem }: CallSummaryParts,
+): void {
   switch (wish.type) {
     case 'set-microphone':
-    case 'set-camera':
-      return call.send(wish);
+    case 'set-camera': {
+      const device = wish.type === 'set-microphone' ? 'microphone' : 'camera';
+      const fails = media.current()[device].state === 'failed';
+      call.send(wish);
+      // There it says why.
+      if (wish.on && fails) {
+        api
+          .invoke('window:show', undefined)
+          .catch((error: unknown) => problem('show window', error));
+      }
+      return;
+    }
     case 'share-screen':
       // Already out, or about to be.
       if (call.current().share.state === 'off') chooseScreen();

@@ -11,6 +11,7 @@ const CLOSED: MediaSnapshot = {
   cameraOn: true,
   microphone: { state: 'off' },
   camera: { state: 'off' },
+  attempts: { microphone: 0, camera: 0 },
   speaking: false,
   mutedSpeech: false,
   testingSpeaker: false,

@@ -4,6 +4,7 @@ import type {
   SharedScreen,
 } from '../../preload/contract/callSnapshot.ts';
 import type { WindowApi } from '../../preload/contract/channels.ts';
+import type { CaptureState, MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
 import { changeBetween } from '../../preload/contract/inkChange.ts';
 import type {
   BarIntent,
@@ -18,11 +19,17 @@ import type { SnapshotSource } from './snapshotSource.ts';
 export interface PresentingRelayParts {
   readonly api: WindowApi;
   readonly call: SnapshotSource<CallSnapshot, CallIntent>;
+  readonly media: {
+    current(): Devices;
+    subscribe(listener: () => void): () => void;
+  };
   readonly shares: Pick<ShareElements, 'scene' | 'onScene'>;
   /** Ends it: bars and overlays are closed. */
   readonly signal: AbortSignal;
   problem(event: string, error: unknown): void;
 }
+
+type Devices = Pick<MediaSnapshot, 'microphone' | 'camera'>;
 
 type OwnScreen = SharedScreen & { readonly ownShare: NonNullable<SharedScreen['ownShare']> };
 
@@ -31,7 +38,7 @@ type OwnScreen = SharedScreen & { readonly ownShare: NonNullable<SharedScreen['o
  * on the shared screen itself. What is wished in them goes to the call.
  */
 export function relayPresenting(parts: PresentingRelayParts): void {
-  const { api, call, signal, problem } = parts;
+  const { api, call, media, signal, problem } = parts;
   let wanted: readonly SharingBar[] = [];
   const tellBars = createLatest(
     () => api.invoke('presenting:bars', { bars: [...wanted] }),
@@ -47,7 +54,7 @@ export function relayPresenting(parts: PresentingRelayParts): void {
   const follow = (): void => {
     const snapshot = call.current();
     const own = ownScreens(snapshot);
-    const next = own.map((screen) => barOf(screen, snapshot));
+    const next = own.map((screen) => barOf(screen, snapshot, media.current()));
     const text = JSON.stringify(next);
     if (text !== shown) {
       shown = text;
@@ -68,6 +75,7 @@ export function relayPresenting(parts: PresentingRelayParts): void {
 
   const stops = [
     call.subscribe(follow),
+    media.subscribe(follow),
     api.on('presenting:wish', (wish) => {
       const screen = ownScreens(call.current()).find(
         ({ ownShare }) => ownShare.capture === wish.capture,
@@ -90,7 +98,11 @@ function ownScreens({ screens }: CallSnapshot): readonly OwnScreen[] {
   return screens.filter((screen): screen is OwnScreen => screen.ownShare !== null);
 }
 
-function barOf({ state, kind, ink, still, ownShare }: OwnScreen, call: CallSnapshot): SharingBar {
+function barOf(
+  { state, kind, ink, still, ownShare }: OwnScreen,
+  call: CallSnapshot,
+  media: Devices,
+): SharingBar {
   const { capture, sourceName, startedAtMs, soundSwitch, overlay, drawing, hasInk } = ownShare;
   return {
     capture,
@@ -106,8 +118,13 @@ function barOf({ state, kind, ink, still, ownShare }: OwnScreen, call: CallSnaps
     sharpening: SHARPENING[still],
     microphone: call.self.microphone,
     camera: call.self.camera,
+    failures: { microphone: failureOf(media.microphone), camera: failureOf(media.camera) },
     viewers: [...ownShare.viewers],
   };
+}
+
+function failureOf(capture: CaptureState): SharingBar['failures']['microphone'] {
+  return capture.state === 'failed' ? capture.failure : null;
 }
 
 const SHARPENING = {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MediaSnapshot } from '../../preload/contract/mediaSnapshot.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
 import { VoiceBars } from '../ui/VoiceBars.tsx';
 import { useMedia, useParley } from './ParleyProvider.tsx';
 
@@ -14,7 +15,6 @@ export function DevicePickers() {
   const cameras = useMedia((state) => state.cameras);
   const speakers = useMedia((state) => state.speakers);
   const chosen = useMedia((state) => state.chosen);
-  const testing = useMedia((state) => state.testingSpeaker);
   return (
     <>
       <SelectField
@@ -47,21 +47,35 @@ export function DevicePickers() {
             )}
             value={chosen.speaker}
             onChange={(id) => media.send({ type: 'choose-device', kind: 'speaker', id })}
-            placeholder={t('devices.systemDefault')}
+            placeholder={t(speakers.length === 0 ? 'setup.noSpeaker' : 'devices.systemDefault')}
           />
         </div>
-        <Button
-          size="field"
-          look="line"
-          aria-busy={testing}
-          onClick={() => media.send({ type: 'test-speaker' })}
-        >
-          {testing && <VoiceBars tone="page" />}
-          {t('devices.testSpeaker')}
-        </Button>
+        <TestSpeaker />
       </div>
     </>
   );
+}
+
+function TestSpeaker() {
+  const { t } = useTranslation();
+  const { media } = useParley();
+  const testing = useMedia((state) => state.testingSpeaker);
+  const isThere = useMedia((state) => state.speakers.length > 0);
+  const button = (
+    <Button
+      size="field"
+      look="line"
+      aria-busy={testing}
+      disabled={!isThere}
+      focusableWhenDisabled
+      aria-description={isThere ? undefined : t('setup.noSpeakerText')}
+      onClick={() => media.send({ type: 'test-speaker' })}
+    >
+      {testing && <VoiceBars tone="page" />}
+      {t('devices.testSpeaker')}
+    </Button>
+  );
+  return isThere ? button : <Tooltip text={t('setup.noSpeakerText')}>{button}</Tooltip>;
 }
 
 /**

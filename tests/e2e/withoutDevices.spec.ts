@@ -37,7 +37,18 @@ test('without camera and microphone one sees, hears, chats and shares a screen',
   await expect(bob.page.getByText('No camera').first()).toBeVisible();
   await expect(bob.page.getByText('No microphone').first()).toBeVisible();
   await bob.page.getByRole('textbox', { name: 'Your name' }).fill('Bob');
+  await expect(bob.page.getByRole('button', { name: 'Test speaker' })).toBeDisabled();
   await bob.page.getByRole('button', { name: 'Join now' }).click();
+
+  // One strip tells of both, and what one sees of oneself is what the others see.
+  const notices = bob.page.getByRole('region', { name: 'Notices' });
+  await expect(notices.getByText('No microphone and no camera found')).toBeVisible();
+  await expect(tile(bob.page, 'Bob (you)').getByText('Muted')).toBeVisible();
+  await expect(tile(ada.page, 'Bob').getByText('Muted')).toBeVisible();
+  await notices.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notices.getByText('No microphone and no camera found')).toBeHidden();
+  await control(bob.page, 'Unmute').click();
+  await expect(notices.getByText('No microphone found')).toBeVisible();
 
   await expectMovingPicture(tile(bob.page, 'Ada'));
   await expectSound(bob.page);

@@ -118,6 +118,7 @@ export const MEDIA: MediaSnapshot = {
   chosen: { microphone: 'm1', camera: 'c1', speaker: 's1' },
   microphoneOn: true,
   cameraOn: true,
+  attempts: { microphone: 0, camera: 0 },
   microphone: { state: 'live' },
   camera: { state: 'live' },
   speaking: true,

@@ -47,6 +47,7 @@ const bar: SharingBar = {
   hasInk: true,
   sharpening: 'off',
   microphone: true,
+  failures: { microphone: null, camera: null },
   camera: true,
   viewers: [
     viewer('Mira'),
@@ -69,6 +70,7 @@ export const PRESENTING_SCENES: Readonly<Record<string, SmallScene>> = {
     canDraw: false,
     microphone: false,
     camera: false,
+    failures: { microphone: 'missing', camera: 'missing' },
   }),
   'bar-locked': barScene({ state: 'locked', sound: 'off', kind: 'region', sharpening: 'sending' }),
   'bar-minimised': barScene({

@@ -79,6 +79,17 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     media: { microphoneOn: false, cameraOn: false, mutedSpeech: true },
     call: { self: { ...self, microphone: false, camera: false } },
   },
+  'call-no-devices': {
+    app: { ...inCall, inviteCopied: true },
+    media: noDevices,
+    call: { self: { ...self, microphone: false, camera: false } },
+  },
+  'call-no-devices-people': {
+    app: inCall,
+    media: noDevices,
+    call: { self: { ...self, microphone: false, camera: false } },
+    press: ['People'],
+  },
   'call-reconnecting': {
     app: inCall,
     media: {

@@ -97,6 +97,7 @@ export function barOf(capture: CaptureId, more: Partial<SharingBar> = {}): Shari
     hasInk: false,
     sharpening: 'off',
     microphone: true,
+    failures: { microphone: null, camera: null },
     camera: true,
     viewers: [],
     ...more,

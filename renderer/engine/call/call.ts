@@ -359,15 +359,17 @@ class RunningCall implements Call {
   #parts(): Parameters<typeof nextSnapshot>[1] {
     const { session, media } = this.#options;
     const { microphoneOn, cameraOn, speaking } = media.current();
-    // Wanted and not there is off: nobody sees anything.
-    const camera = cameraOn && media.tracks().camera !== null;
+    // Wanted and not there is off, as the others have it: nobody hears or sees anything.
+    const tracks = media.tracks();
+    const microphone = microphoneOn && tracks.microphone !== null;
+    const camera = cameraOn && tracks.camera !== null;
     return {
       room: session.room,
       contact: session.contact,
       joinedAtMs: session.joinedAtMs,
       connection: this.#session.connection,
       capacity: this.#session.capacity,
-      self: { ...session.self, microphone: microphoneOn, camera, speaking },
+      self: { ...session.self, microphone, camera, speaking },
       peers: this.#peers,
       members: this.introductions?.current() ?? [],
       alone: this.#solitude.view,

@@ -150,6 +150,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     switches.microphone = on;
     lanes.microphone.enable(on);
     hush();
+    if (on && lanes.microphone.state().state === 'failed') retry('microphone');
     publish();
   }
 
@@ -159,8 +160,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   }
 
   function setCamera(on: boolean): void {
+    const again = on && lanes.camera.state().state === 'failed';
     switches.camera = on;
-    wish();
+    if (again) retry('camera');
+    else wish();
     publish();
   }
 
@@ -238,6 +241,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
       cameraOn: switches.camera,
       microphone: stateOf('microphone', true),
       camera: stateOf('camera', switches.camera),
+      attempts: { ...attempts },
       speaking: speech.speaking,
       mutedSpeech: mutedSpeech.speaking,
       testingSpeaker,

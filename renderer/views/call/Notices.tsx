@@ -1,23 +1,14 @@
-import { Headphones, Link, MicOff, Unlink, VideoOff, WifiOff, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Link, Unlink, WifiOff, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceNotice } from '../../../preload/contract/mediaSnapshot.ts';
 import { Strip } from '../../ui/Strip.tsx';
-import { captureTrouble } from '../captureWords.ts';
 import { ContactLinkStrip } from '../contacts/ContactLinkQuestion.tsx';
 import { MemberContactStrip, waitingMember } from '../contacts/MemberContactStrip.tsx';
 import { LinkStrip } from '../dialogs/LinkQuestion.tsx';
-import {
-  useApp,
-  useCall,
-  useContacts,
-  useMedia,
-  useParley,
-  useRinging,
-} from '../ParleyProvider.tsx';
+import { useApp, useCall, useContacts, useRinging } from '../ParleyProvider.tsx';
 import { RingingStrip } from '../ringing/RingingStrip.tsx';
-import { TroubleAction } from '../TroubleAction.tsx';
 import type { CallControls } from './useCallControls.ts';
+import { useDeviceStrip } from './deviceStrips.tsx';
 import { useDensity } from './useDensity.ts';
 import { useShareFailure, useShareNotice } from './shareNotices.tsx';
 
@@ -28,27 +19,25 @@ function icon(Icon: LucideIcon): ReactNode {
   return <Icon size={18} aria-hidden="true" />;
 }
 
-/** What the person should know now, above the console, most pressing first. */
+/** What the person should know now, above the console, most pressing first, of each kind one. */
 export function Notices({ controls }: { readonly controls: CallControls }) {
   const { t } = useTranslation();
   const density = useDensity();
-  const devices = useMedia((state) => state.notices);
+  const shareFailure = useShareFailure(controls);
+  const shareNotice = useShareNotice(controls);
   const strips = [
     useLink(),
     useContactLink(),
     useRings(),
     useMemberContact(),
     useReconnecting(),
-    useShareFailure(controls),
-    useShareNotice(controls),
-    useTrouble('microphone', 0),
-    useTrouble('camera', controls.cameraAsks),
-    ...devices.map((notice) => <DeviceStrip key={notice.key} notice={notice} />),
-    useMutedSpeech(),
+    shareFailure ?? shareNotice,
+    useDeviceStrip(),
     useInvite(),
   ].filter((strip) => strip !== null);
   return (
-    <section aria-live="polite" aria-label={t('notice.region')}>
+    <section aria-live="polite" aria-label={t('notice.region')} className="relative">
+      <InviteCopied />
       {strips.length > 0 && (
         <div className="grid gap-2 px-3 pt-2 compact:gap-1 compact:px-1.5 compact:pt-1.5 wide:px-4">
           {strips.slice(0, MOST[density])}
@@ -96,94 +85,27 @@ function useReconnecting(): ReactNode {
   );
 }
 
-/** @param asks - how often the person has wanted it since it does not work. */
-function useTrouble(kind: 'microphone' | 'camera', asks: number): ReactNode {
+/** Said over the stage and for a moment: it is no reason to move what is watched. */
+function InviteCopied() {
   const { t } = useTranslation();
-  const capture = useMedia((state) => state[kind]);
-  const wanted = useMedia((state) => (kind === 'microphone' ? state.microphoneOn : state.cameraOn));
-  const trouble = captureTrouble(t, kind, capture);
-  const rang = useCall((state) => state.contact !== null);
-  const [dismissed, setDismissed] = useState<string | null>(null);
-  const failure = trouble?.failure ?? null;
-  useEffect(() => {
-    // Told again when it comes back after it was well.
-    if (failure === null) setDismissed(null);
-  }, [failure]);
-  const told = `${failure} ${asks}`;
-  // Whoever has no camera knows, and is not told with each call; the button says it.
-  const isKnown = kind === 'camera' && failure === 'missing' && rang && asks === 0;
-  if (trouble === null || !wanted || isKnown || dismissed === told) return null;
+  const copied = useApp((state) => state.inviteCopied);
+  if (!copied) return null;
   return (
-    <Strip
-      key={kind}
-      tone={trouble.failure === 'missing' ? 'caution' : 'stop'}
-      icon={icon(kind === 'microphone' ? MicOff : VideoOff)}
-      title={trouble.title}
-      text={trouble.text}
-      actions={<TroubleAction kind={kind} failure={trouble.failure} size="small" />}
-      dismiss={{ label: t('common.dismiss'), onDismiss: () => setDismissed(told) }}
-    />
-  );
-}
-
-const DEVICE_ICONS = { microphone: MicOff, camera: VideoOff, speaker: Headphones } as const;
-
-function DeviceStrip({ notice }: { readonly notice: DeviceNotice }) {
-  const { t } = useTranslation();
-  const { media } = useParley();
-  const lostWords = {
-    microphone: t('notice.microphoneLost'),
-    camera: t('notice.cameraLost'),
-    speaker: t('notice.speakerLost'),
-  } as const;
-  return (
-    <Strip
-      tone="caution"
-      icon={icon(DEVICE_ICONS[notice.kind])}
-      title={t('notice.deviceReplaced', { lost: notice.lost })}
-      text={
-        notice.now === null
-          ? lostWords[notice.kind]
-          : t('notice.deviceReplacedText', { now: notice.now })
-      }
-      dismiss={{
-        label: t('common.dismiss'),
-        onDismiss: () => media.send({ type: 'dismiss-notice', key: notice.key }),
-      }}
-    />
-  );
-}
-
-function useMutedSpeech(): ReactNode {
-  const { t } = useTranslation();
-  const muted = useMedia((state) => state.mutedSpeech && !state.microphoneOn);
-  const keys = useApp((state) => state.settings.shortcuts);
-  if (!muted) return null;
-  return (
-    <Strip
-      key="muted"
-      tone="stop"
-      icon={icon(MicOff)}
-      title={t(keys ? 'notice.mutedSpeech' : 'notice.mutedSpeechNoKeys')}
-    />
+    <div className="pointer-events-none absolute inset-x-0 bottom-full z-10 flex justify-center px-3 pb-2">
+      <p className="enter-motion flex items-center gap-2 rounded-control bg-raised px-3 py-2 text-pill shadow-float inset-ring inset-ring-line edged">
+        <Link size={16} aria-hidden="true" className="text-voice" />
+        <span>
+          <span className="font-bold">{t('notice.inviteCopied')}.</span>{' '}
+          {t('notice.inviteCopiedText')}
+        </span>
+      </p>
+    </div>
   );
 }
 
 function useInvite(): ReactNode {
   const { t } = useTranslation();
-  const copied = useApp((state) => state.inviteCopied);
   const failure = useApp((state) => state.inviteFailure);
-  if (copied) {
-    return (
-      <Strip
-        key="invite"
-        tone="voice"
-        icon={icon(Link)}
-        title={t('notice.inviteCopied')}
-        text={t('notice.inviteCopiedText')}
-      />
-    );
-  }
   if (failure === null) return null;
   return (
     <Strip

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useIsCaptured } from '../mini/useIsCaptured.ts';
 import { useCallStore, useParley } from '../ParleyProvider.tsx';
@@ -22,8 +22,6 @@ export interface CallControls {
   addScreen(): void;
   /** To the small window; null: there is none while our windows are captured with the screen. */
   readonly showSmall: (() => void) | null;
-  /** How often the camera was wanted here that does not work. */
-  readonly cameraAsks: number;
   leave(): void;
 }
 
@@ -31,7 +29,6 @@ export interface CallControls {
 export function useCallControls(): CallControls {
   const { app, media, picker } = useParley();
   const hasSmall = !useIsCaptured();
-  const [cameraAsks, setCameraAsks] = useState(0);
   const call = useCallStore();
   const microphone = useStore(
     media,
@@ -41,19 +38,7 @@ export function useCallControls(): CallControls {
   const share = useStore(call, (state) => state.share.state);
   const canAddShare = useStore(call, (state) => state.share.canAdd);
   return useMemo(() => {
-    const setMicrophone = (on: boolean): void => {
-      call.send({ type: 'set-microphone', on });
-      if (on && media.getState().microphone.state === 'failed') {
-        media.send({ type: 'retry-device', kind: 'microphone' });
-      }
-    };
-    const setCamera = (on: boolean): void => {
-      call.send({ type: 'set-camera', on });
-      if (on && media.getState().camera.state === 'failed') {
-        media.send({ type: 'retry-device', kind: 'camera' });
-        setCameraAsks((asks) => asks + 1);
-      }
-    };
+    const setMicrophone = (on: boolean): void => call.send({ type: 'set-microphone', on });
     const chooseScreen = (): void => {
       const last = call.getState().screens.findLast(({ own }) => own);
       picker.send({ type: 'open', replaces: last?.share ?? null });
@@ -66,7 +51,7 @@ export function useCallControls(): CallControls {
       canAddShare,
       setMicrophone,
       toggleMicrophone: () => setMicrophone(!microphone),
-      toggleCamera: () => setCamera(!camera),
+      toggleCamera: () => call.send({ type: 'set-camera', on: !camera }),
       toggleShare: () => {
         if (share === 'on') call.send({ type: 'stop-sharing', share: null });
         else if (share === 'off') chooseScreen();
@@ -74,8 +59,7 @@ export function useCallControls(): CallControls {
       chooseScreen,
       addScreen: () => picker.send({ type: 'open', replaces: null }),
       showSmall: hasSmall ? () => app.send({ type: 'hide-window' }) : null,
-      cameraAsks,
       leave: () => call.send({ type: 'leave' }),
     };
-  }, [app, call, camera, cameraAsks, canAddShare, hasSmall, media, microphone, picker, share]);
+  }, [app, call, camera, canAddShare, hasSmall, microphone, picker, share]);
 }

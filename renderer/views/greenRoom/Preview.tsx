@@ -83,15 +83,11 @@ function MicrophoneSwitch() {
   const { t } = useTranslation();
   const { media } = useParley();
   const on = useMedia((state) => state.microphoneOn && state.microphone.state !== 'failed');
-  const failed = useMedia((state) => state.microphone.state === 'failed');
   return (
     <Button
       size="field"
       look={on ? 'soft' : 'off'}
-      onClick={() => {
-        media.send({ type: 'set-microphone', on: !on });
-        if (failed) media.send({ type: 'retry-device', kind: 'microphone' });
-      }}
+      onClick={() => media.send({ type: 'set-microphone', on: !on })}
     >
       {on ? <Mic size={18} aria-hidden="true" /> : <MicOff size={18} aria-hidden="true" />}
       {t(on ? 'devices.mute' : 'devices.unmute')}
@@ -103,15 +99,11 @@ function CameraSwitch() {
   const { t } = useTranslation();
   const { media } = useParley();
   const on = useMedia((state) => state.cameraOn && state.camera.state !== 'failed');
-  const failed = useMedia((state) => state.camera.state === 'failed');
   return (
     <Button
       size="field"
       look={on ? 'soft' : 'off'}
-      onClick={() => {
-        media.send({ type: 'set-camera', on: !on });
-        if (failed) media.send({ type: 'retry-device', kind: 'camera' });
-      }}
+      onClick={() => media.send({ type: 'set-camera', on: !on })}
     >
       {on ? <Video size={18} aria-hidden="true" /> : <VideoOff size={18} aria-hidden="true" />}
       {t(on ? 'devices.stopCamera' : 'devices.startCamera')}

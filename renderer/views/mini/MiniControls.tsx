@@ -44,6 +44,11 @@ export function MiniControls({ controls }: MiniControlsProps) {
   const joinedAtMs = useCall((state) => state.joinedAtMs);
   const nowMs = useNow(1_000);
   const { microphone, camera, sharing } = controls;
+  const microphoneTrouble = captureTrouble(
+    t,
+    'microphone',
+    useMedia((state) => state.microphone),
+  );
   const cameraTrouble = captureTrouble(
     t,
     'camera',
@@ -69,6 +74,7 @@ export function MiniControls({ controls }: MiniControlsProps) {
             label={t(microphone ? 'devices.mute' : 'devices.unmute')}
             icon={microphone ? <Mic size={18} /> : <MicOff size={18} />}
             look={microphone ? 'plain' : 'off'}
+            hint={microphoneTrouble?.title}
             onClick={controls.toggleMicrophone}
           />
           <PlateButton

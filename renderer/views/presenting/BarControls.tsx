@@ -33,7 +33,7 @@ export interface BarControlsProps {
 export function BarControls({ bar, send, panel }: BarControlsProps) {
   const { t } = useTranslation();
   const paused = bar.state === 'paused';
-  const { microphone, camera, sound, canDraw, drawing } = bar;
+  const { microphone, camera, failures, sound, canDraw, drawing } = bar;
   return (
     <div className="flex flex-none items-center [app-region:no-drag]">
       <BarButton
@@ -63,12 +63,16 @@ export function BarControls({ bar, send, panel }: BarControlsProps) {
         label={t(microphone ? 'devices.mute' : 'devices.unmute')}
         icon={icon(microphone ? Mic : MicOff)}
         look={microphone ? 'plain' : 'off'}
+        description={
+          failures.microphone === null ? undefined : t(`microphone.${failures.microphone}`)
+        }
         onClick={() => send({ type: 'set-microphone', on: !microphone })}
       />
       <BarButton
         label={t(camera ? 'devices.stopCamera' : 'devices.startCamera')}
         icon={icon(camera ? Video : VideoOff)}
         look={camera ? 'plain' : 'off'}
+        description={failures.camera === null ? undefined : t(`camera.${failures.camera}`)}
         onClick={() => send({ type: 'set-camera', on: !camera })}
       />
       <WatchersButton bar={bar} panel={panel} />

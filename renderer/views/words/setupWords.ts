@@ -49,6 +49,10 @@ export const setupEn = {
     'This system has no keyring. The key that proves who you are lies in a file that only you can read.',
   welcomeAgain: 'Show the welcome again',
   tryDevices: 'Try camera and microphone…',
+  noSpeaker: 'No speaker',
+  noSpeakerText: 'No speaker found. Plug a speaker or headphones in.',
+  noDevices: 'No microphone and no camera found',
+  noDevicesText: 'You can hear and see the others. Plug one in and it appears here.',
 } as const;
 
 export const welcomeRu = {
@@ -106,6 +110,10 @@ export const setupRu = {
     'В этой системе нет связки ключей. Ключ, который подтверждает, что вы — это вы, лежит в файле, доступном только вам.',
   welcomeAgain: 'Показать приветствие снова',
   tryDevices: 'Проверить камеру и микрофон…',
+  noSpeaker: 'Нет динамика',
+  noSpeakerText: 'Динамик не найден. Подключите динамик или наушники.',
+  noDevices: 'Микрофон и камера не найдены',
+  noDevicesText: 'Других вы слышите и видите. Подключите их, и они появятся здесь.',
 } as const;
 
 export const welcomeUk = {
@@ -163,4 +171,8 @@ export const setupUk = {
     'У цій системі немає в’язки ключів. Ключ, який підтверджує, що ви — це ви, лежить у файлі, доступному лише вам.',
   welcomeAgain: 'Показати привітання знову',
   tryDevices: 'Перевірити камеру й мікрофон…',
+  noSpeaker: 'Немає динаміка',
+  noSpeakerText: 'Динамік не знайдено. Підключіть динамік або навушники.',
+  noDevices: 'Мікрофон і камеру не знайдено',
+  noDevicesText: 'Інших ви чуєте й бачите. Підключіть їх, і вони з’являться тут.',
 } as const;

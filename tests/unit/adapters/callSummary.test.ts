@@ -142,6 +142,17 @@ test('wishes are carried out in the running call', () => {
   ]);
 });
 
+test('a device that is wanted and does not work brings up the window that says why', () => {
+  running.set(callWith());
+  media.patch({ microphone: { state: 'failed', failure: 'missing' } });
+  main.push('call:wish', { type: 'set-microphone', on: false });
+  main.push('call:wish', { type: 'set-camera', on: true });
+  expect(main.on('window:show')).toHaveLength(0);
+  main.push('call:wish', { type: 'set-microphone', on: true });
+  expect(main.on('window:show')).toHaveLength(1);
+  expect(sent.at(-1)).toEqual({ type: 'set-microphone', on: true });
+});
+
 test('the wish to share opens the picker, unless something is out already', () => {
   main.push('call:wish', { type: 'share-screen' });
   expect(pickers).toBe(0);

@@ -94,6 +94,13 @@ beforeEach(() => {
       subscribe: (listener) => cell.subscribe(listener),
       send: (intent) => void sent.push(intent),
     },
+    media: {
+      current: () => ({
+        microphone: { state: 'live' },
+        camera: { state: 'failed', failure: 'missing' },
+      }),
+      subscribe: () => () => undefined,
+    },
     shares: {
       scene: () => scene,
       onScene(_share, listener) {
@@ -127,6 +134,7 @@ test('a bar says what is so of each share, and is told only what is new', async 
         sharpening: 'sharp',
         microphone: true,
         camera: false,
+        failures: { microphone: null, camera: 'missing' },
         viewers: [],
       },
     ],

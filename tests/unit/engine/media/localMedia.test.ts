@@ -58,6 +58,25 @@ describe('local media', () => {
     expect(await stage.soon(media)).toMatchObject({ camera: { state: 'live' } });
   });
 
+  it('tries a device that does not work again whenever it is wanted, and counts', async () => {
+    stage.devices.errors.set('video', 'NotAllowedError');
+    const media = stage.open();
+    expect(await stage.soon(media)).toMatchObject({
+      camera: { state: 'failed' },
+      attempts: { microphone: 0, camera: 0 },
+    });
+    media.send({ type: 'set-camera', on: true });
+    expect(await stage.soon(media)).toMatchObject({
+      camera: { state: 'failed' },
+      attempts: { microphone: 0, camera: 1 },
+    });
+    stage.devices.errors.clear();
+    media.send({ type: 'set-camera', on: true });
+    expect(await stage.soon(media)).toMatchObject({ camera: { state: 'live' } });
+    media.send({ type: 'set-camera', on: true });
+    expect(media.current().attempts).toEqual({ microphone: 0, camera: 2 });
+  });
+
   it('opens devices that it may not know yet, and then learns their names', async () => {
     stage.devices.permitted = false;
     const media = stage.open();
