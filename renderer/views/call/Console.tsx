@@ -1,4 +1,5 @@
 import {
+  Check,
   Ellipsis,
   Keyboard,
   Link,
@@ -39,9 +40,6 @@ export interface ConsoleProps {
   readonly panel: PanelName | null;
   readonly onTogglePanel: (panel: PanelName) => void;
   readonly unread: number;
-  /** Nobody has moved: it fades, and stays where it is for keyboard and screen reader. */
-  readonly faded: boolean;
-  readonly onMenuOpenChange: (open: boolean) => void;
   readonly panelButtons: Readonly<Record<PanelName, RefObject<HTMLButtonElement | null>>>;
 }
 
@@ -51,12 +49,13 @@ function ConsoleIcon({ of: Icon }: { readonly of: LucideIcon }) {
 
 export function Console(props: ConsoleProps) {
   const { t } = useTranslation();
-  const { controls, panel, onTogglePanel, unread, faded, panelButtons } = props;
+  const { controls, panel, onTogglePanel, unread, panelButtons } = props;
   const { app } = useParley();
   const root = useRef<HTMLDivElement>(null);
   const fit = useConsoleFit(root);
   const people = useCall((state) => state.participants.length + 1);
   const shortcuts = useApp((state) => state.settings.shortcuts);
+  const copied = useApp((state) => state.inviteCopied);
   const microphoneTrouble = captureTrouble(
     t,
     'microphone',
@@ -71,12 +70,7 @@ export function Console(props: ConsoleProps) {
     shortcuts ? KEY_CAPS[name] : undefined;
   const { microphone, camera, sharing } = controls;
   return (
-    <footer
-      className={classNames(
-        'relative z-2 transition-opacity duration-(--slow) hover:opacity-100 has-focus-visible:opacity-100',
-        faded && 'opacity-0',
-      )}
-    >
+    <footer className="relative z-2">
       <Toolbar
         label={t('call.controls')}
         rootRef={root}
@@ -139,7 +133,7 @@ export function Console(props: ConsoleProps) {
           />
           <ToolbarButton
             label={t('call.invite')}
-            icon={<ConsoleIcon of={Link} />}
+            icon={<ConsoleIcon of={copied ? Check : Link} />}
             onClick={() => app.send({ type: 'copy-invite' })}
           />
           <More {...props} />
@@ -150,7 +144,7 @@ export function Console(props: ConsoleProps) {
   );
 }
 
-function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: ConsoleProps) {
+function More({ controls, onTogglePanel, panelButtons }: ConsoleProps) {
   const { t } = useTranslation();
   const openDialog = useOpenDialog();
   const icon = (Icon: LucideIcon) => <Icon size={18} aria-hidden="true" />;
@@ -201,7 +195,7 @@ function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: Conso
     });
   }
   return (
-    <Menu entries={entries} onOpenChange={onMenuOpenChange}>
+    <Menu entries={entries}>
       {(trigger) => (
         <ToolbarButton
           label={t('call.more')}
