@@ -22,7 +22,7 @@ export interface ContactsParts {
 /** Members of a call who may become contacts. */
 export type MeetingMembers = Pick<
   Introductions,
-  'current' | 'subscribe' | 'ask' | 'answer' | 'forget'
+  'current' | 'subscribe' | 'ask' | 'answer' | 'forget' | 'reconsider'
 >;
 
 type LinkRequest = 'contacts:link' | 'contacts:copy-link' | 'contacts:renew-link';
@@ -48,7 +48,11 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
       members: [],
     });
     this.#moving = new IdentityMoving({ ...parts, show: (move) => this.#cell.patch({ move }) });
-    parts.api.on('contacts:changed', (state) => this.#cell.patch(state));
+    parts.api.on('contacts:changed', (state) => {
+      const before = this.current();
+      this.#cell.patch(state);
+      if (whoIsWho(before) !== whoIsWho(state)) this.#meeting?.reconsider();
+    });
     parts.api.on('contacts:link-opened', (openedLink) => this.#cell.patch({ openedLink }));
   }
 
@@ -201,4 +205,9 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
   #request(what: string, done: Promise<unknown>): void {
     done.catch((error: unknown) => this.#parts.problem(what, error));
   }
+}
+
+/** Ourselves and whom we know, for comparing. */
+function whoIsWho({ address, contacts }: Pick<ContactsSnapshot, 'address' | 'contacts'>): string {
+  return [address, ...contacts.map((contact) => contact.address)].join(' ');
 }

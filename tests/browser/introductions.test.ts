@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { HeardFrame } from '../../preload/contract/memberContacts.ts';
 import { Introductions, type IntroductionPort } from '../../renderer/engine/data/introductions.ts';
-import { bindingOf } from '../../renderer/engine/peer/binding.ts';
+import { bindingWhenKnown } from '../../renderer/engine/peer/binding.ts';
 import type { CallBinding } from '../../signaling/protocol/contactFrames.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
@@ -79,7 +79,7 @@ it('two members agree over a real connection, known by the same certificates at 
   ] as const) {
     const { id, label } = CHANNELS.contacts;
     const channel = pc.createDataChannel(label, { negotiated: true, id });
-    introductions.attach(memberId(who), channel, () => bindingOf(pc));
+    introductions.attach(memberId(who), channel, () => bindingWhenKnown(pc, life.signal));
   }
   one.addEventListener('icecandidate', ({ candidate }) => {
     void other.addIceCandidate(candidate ?? undefined);

@@ -23,7 +23,8 @@ export type BoundChannel = ContactChannel & { readonly binding: CallBinding };
 
 export interface ContactChannelOptions {
   readonly pipe: ContactPipe;
-  readonly binding: () => CallBinding | null;
+  /** As soon as it is known, which may be after the channel is open; null: it has none. */
+  readonly binding: () => Promise<CallBinding | null>;
   readonly clock: Clock;
   /** Once, when something can be said. */
   readonly opened: (channel: BoundChannel) => void;
@@ -37,18 +38,25 @@ export class ContactChannel {
   readonly #life = new AbortController();
   readonly #mayHear = createTokenBucket(FRAMES_PER_SECOND, FRAMES_BURST);
   #binding: CallBinding | null = null;
-  #dealtWith: Promise<void> = Promise.resolve();
+  #dealtWith: Promise<void>;
 
   constructor(options: ContactChannelOptions) {
     this.#options = options;
     const { pipe } = options;
     const { signal } = this.#life;
     pipe.addEventListener('message', (event) => this.#receive(event.data), { signal });
-    if (pipe.readyState === 'open') queueMicrotask(() => this.#open());
-    else pipe.addEventListener('open', () => this.#open(), { signal });
+    const opened = new Promise<void>((resolve) => {
+      if (pipe.readyState === 'open') resolve();
+      else pipe.addEventListener('open', () => resolve(), { once: true, signal });
+    });
+    // What is heard before that waits for it.
+    this.#dealtWith = Promise.all([options.binding(), opened]).then(([binding]) => {
+      this.#binding = binding;
+      if (this.isBound()) options.opened(this);
+    });
   }
 
-  /** What the connection is known by; null until it is open. */
+  /** What the connection is known by; null until it is open and known. */
   get binding(): CallBinding | null {
     return this.#binding;
   }
@@ -79,22 +87,12 @@ export class ContactChannel {
     this.#life.abort();
   }
 
-  #open(): void {
-    this.#bind();
-    if (this.isBound()) this.#options.opened(this);
-  }
-
-  #bind(): void {
-    this.#binding ??= this.#options.binding();
-  }
-
   #receive(data: unknown): void {
     if (!this.#mayHear(this.#options.clock.now())) return;
     if (typeof data !== 'string' || !fitsUtf8(data, MAX_CONTACT_FRAME_BYTES)) return;
     const frame = decode(ContactFrame, data);
     if (!frame.ok) return;
     this.#dealtWith = this.#dealtWith.then(async () => {
-      this.#bind();
       if (this.isBound()) await this.#options.heard(this, frame.value);
     });
   }

@@ -10,6 +10,7 @@ import type {
   AcceptFrame,
   CallBinding,
   ContactFrame,
+  WhoFrame,
 } from '../../../signaling/protocol/contactFrames.ts';
 import type { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import type { ContactAddress } from '../../../signaling/protocol/identity.ts';
@@ -53,6 +54,10 @@ interface Person {
   channel: ContactChannel | null;
   address: ContactAddress | null;
   isSelf: boolean;
+  /** They were told who we are, over this channel. */
+  isTold: boolean;
+  /** What they said of who they are, which means nobody whom we know. */
+  who: WhoFrame | null;
   asked: MemberContact['asked'];
   /** What they were called when the person asked: a later name is not what was meant. */
   askedAs: DisplayName | null;
@@ -101,13 +106,19 @@ export class Introductions {
   }
 
   /** There is a channel to a member, open or about to open, instead of an earlier one. */
-  attach(member: MemberId, pipe: ContactPipe, binding: () => CallBinding | null): void {
+  attach(member: MemberId, pipe: ContactPipe, binding: () => Promise<CallBinding | null>): void {
     if (this.#options.signal.aborted) return;
     const person = this.#people.get(member) ?? newPerson();
     this.#people.set(member, person);
     person.channel?.close();
     // Who is at the end of another connection is to be proved again.
-    Object.assign(person, { address: null, isSelf: false, question: null });
+    Object.assign(person, {
+      address: null,
+      isSelf: false,
+      isTold: false,
+      who: null,
+      question: null,
+    });
     person.channel = new ContactChannel({
       pipe,
       binding,
@@ -169,12 +180,28 @@ export class Introductions {
     this.#changed();
   }
 
+  /** Who we are, or whom we know, is another: somebody unknown may be known by now. */
+  reconsider(): void {
+    for (const [member, person] of this.#people) {
+      const channel = boundChannelOf(person);
+      if (channel === null) continue;
+      if (!person.isTold) void this.#tell(person, channel);
+      if (person.who !== null) void this.#hear(member, person, channel, person.who);
+    }
+  }
+
   /** A new connection: who we are, and once more what we want. */
   async #greet(person: Person, channel: BoundChannel): Promise<void> {
     this.#changed();
-    const who = await this.#options.port.write(channel.binding, 'who');
-    if (who.ok) channel.send(who.value);
+    await this.#tell(person, channel);
     if (person.asked !== 'no') await this.#offer(person, channel);
+  }
+
+  async #tell(person: Person, channel: BoundChannel): Promise<void> {
+    const who = await this.#options.port.write(channel.binding, 'who');
+    if (!who.ok || !channel.isOpen || person.isTold) return;
+    channel.send(who.value);
+    person.isTold = true;
   }
 
   async #offer(person: Person, channel: BoundChannel): Promise<void> {
@@ -200,6 +227,7 @@ export class Introductions {
     if (isUnasked || (frame.type === 'offer' && this.#refused.has(member))) return;
     const news = await port.hear({ binding: channel.binding, name, frame });
     if (!channel.isOpen) return;
+    if (frame.type === 'who') person.who = news.outcome === 'nothing' ? frame : null;
     switch (news.outcome) {
       case 'nothing':
         return;
@@ -262,6 +290,8 @@ function newPerson(): Person {
     channel: null,
     address: null,
     isSelf: false,
+    isTold: false,
+    who: null,
     asked: 'no',
     askedAs: null,
     question: null,

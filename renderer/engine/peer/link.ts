@@ -7,7 +7,7 @@ import type { IceServer } from '../../../signaling/protocol/serverMessages.ts';
 import type { StateFrame } from '../../../signaling/protocol/channelFrames.ts';
 import type { CallBinding } from '../../../signaling/protocol/contactFrames.ts';
 import type { Clock } from '../ports.ts';
-import { bindingOf } from './binding.ts';
+import { bindingWhenKnown } from './binding.ts';
 import { Control } from './control.ts';
 import type { EngineLog } from './engineLog.ts';
 import { Healing } from './healing.ts';
@@ -249,9 +249,9 @@ export class Link {
     return this.#vitals.outgoingKbps;
   }
 
-  /** What the connection is known by at both ends; null before there is one. */
-  binding(): CallBinding | null {
-    return bindingOf(this.#pc);
+  /** What the connection is known by at both ends, as soon as that is known; null: nothing is. */
+  binding(): Promise<CallBinding | null> {
+    return bindingWhenKnown(this.#pc, this.#lifetime.signal);
   }
 
   say(state: StateFrame): void {

@@ -38,7 +38,7 @@ export interface MemberLinkOptions {
   /** How each lane of ours is encoded now. */
   readonly encodings: ReadonlyMap<LaneName, LaneSending>;
   /** There is a new connection, with channels of its own. */
-  readonly channels: (channels: LinkChannels, binding: () => CallBinding | null) => void;
+  readonly channels: (channels: LinkChannels, binding: () => Promise<CallBinding | null>) => void;
 }
 
 /** New links that a member may begin: one every two seconds, and a few at once. */

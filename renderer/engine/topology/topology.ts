@@ -24,9 +24,13 @@ export interface ChannelUser {
   /**
    * There are channels to this member, open or about to open; they replace earlier ones.
    *
-   * @param binding - what their connection is known by; null before there is one.
+   * @param binding - what their connection is known by, as soon as that is known; null: nothing is.
    */
-  attach(member: MemberId, channels: LinkChannels, binding: () => CallBinding | null): void;
+  attach(
+    member: MemberId,
+    channels: LinkChannels,
+    binding: () => Promise<CallBinding | null>,
+  ): void;
   detach(member: MemberId): void;
 }
 

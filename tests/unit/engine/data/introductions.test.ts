@@ -35,16 +35,18 @@ class FakeMain implements IntroductionPort {
   /** What becomes of every question. */
   failure: 'too-many' | null = null;
   heard = 0;
+  hasIdentity = true;
 
   constructor(name: string) {
     this.name = name;
   }
 
   write: IntroductionPort['write'] = (_binding, type) =>
-    Promise.resolve({
-      ok: true,
-      value: type === 'who' ? this.#who() : { type: 'offer', note: this.name },
-    });
+    Promise.resolve(
+      this.hasIdentity
+        ? { ok: true, value: type === 'who' ? this.#who() : { type: 'offer', note: this.name } }
+        : { ok: false, reason: 'no_identity' },
+    );
 
   hear: IntroductionPort['hear'] = ({ frame }) => {
     this.heard += 1;
@@ -112,11 +114,13 @@ async function settle(): Promise<void> {
   for (let round = 0; round < 5; round++) await clock.pass(50);
 }
 
-async function connect(bindings = true): Promise<void> {
+async function connect(
+  known: (binding: CallBinding) => Promise<CallBinding | null> = (binding) =>
+    Promise.resolve(binding),
+): Promise<void> {
   pipes = fakePipes(clock, () => 10);
   const [one, other] = [fingerprint('A'), fingerprint('B')];
-  const binding = (own: Fingerprint, its: Fingerprint) => (): CallBinding | null =>
-    bindings ? { own, other: its } : null;
+  const binding = (own: Fingerprint, its: Fingerprint) => () => known({ own, other: its });
   ada.introductions.attach(bob.id, pipes[0].port(), binding(one, other));
   bob.introductions.attach(ada.id, pipes[1].port(), binding(other, one));
   for (const pipe of pipes) pipe.open();
@@ -233,6 +237,37 @@ describe('contacts', () => {
     expect(ada.of(bob)?.address).toBeNull();
   });
 
+  test('know each other when the channel is open, and heard, before the connection is known', async () => {
+    ada.main.contacts.add('Bob');
+    bob.main.contacts.add('Ada');
+    // At one end the last description takes its time.
+    await connect(async (binding) => {
+      if (binding.own === fingerprint('A')) {
+        await new Promise<void>((resolve) => clock.after(150, resolve));
+      }
+      return binding;
+    });
+    expect(ada.of(bob)?.address).toBe(addressFor('Bob'));
+    expect(bob.of(ada)?.address).toBe(addressFor('Ada'));
+  });
+
+  test('know each other as soon as one is listed, or has an identity, in the middle of a call', async () => {
+    bob.main.hasIdentity = false;
+    await connect();
+    ada.main.contacts.add('Bob');
+    ada.introductions.reconsider();
+    bob.main.hasIdentity = true;
+    bob.introductions.reconsider();
+    await settle();
+    expect(ada.of(bob)?.address).toBe(addressFor('Bob'));
+    bob.main.contacts.add('Ada');
+    bob.introductions.reconsider();
+    bob.introductions.reconsider();
+    await settle();
+    expect(bob.of(ada)?.address).toBe(addressFor('Ada'));
+    expect(pipes.map(({ sent }) => sent.length)).toEqual([1, 1]);
+  });
+
   test('need no word to agree to what they agreed to before', async () => {
     bob.main.contacts.add('Ada');
     ada.introductions.ask(bob.id);
@@ -320,10 +355,9 @@ describe('a hostile member', () => {
 
     const eve = new Member('Eve', clock);
     bob.calledThere = 'Ann';
-    bob.introductions.attach(eve.id, pipes[1].port(), () => ({
-      own: fingerprint('B'),
-      other: fingerprint('C'),
-    }));
+    bob.introductions.attach(eve.id, pipes[1].port(), () =>
+      Promise.resolve({ own: fingerprint('B'), other: fingerprint('C') }),
+    );
     await settle();
     bob.introductions.ask(eve.id);
     await settle();
@@ -339,7 +373,7 @@ describe('a hostile member', () => {
       const [pipe] = fakePipes(clock, () => 10);
       const id = memberId(`Mallory-${count}`);
       const binding = { own: fingerprint('A'), other: fingerprint('C') };
-      bob.introductions.attach(id, pipe.port(), () => binding);
+      bob.introductions.attach(id, pipe.port(), () => Promise.resolve(binding));
       pipe.open();
       pipe.inject(offer(`Mallory-${count}`));
       await settle();
@@ -353,7 +387,7 @@ describe('a hostile member', () => {
 });
 
 test('without knowing what the connection leads to, nothing is said or heard', async () => {
-  await connect(false);
+  await connect(() => Promise.resolve(null));
   expect(pipes.flatMap(({ sent }) => sent)).toEqual([]);
   pipes[1].inject(offer('Ada'));
   await settle();

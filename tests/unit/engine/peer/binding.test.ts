@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bindingOf } from '../../../../renderer/engine/peer/binding.ts';
+import { bindingOf, bindingWhenKnown } from '../../../../renderer/engine/peer/binding.ts';
 
 const bytes = (digit: string): string => `${`${digit}${digit}:`.repeat(31)}${digit}${digit}`;
 const line = (digit: string, hash = 'sha-256'): string =>
@@ -35,4 +35,21 @@ test.each([
 
 test('before both descriptions are there, neither is a binding', () => {
   expect(bindingOf({ currentLocalDescription: null, currentRemoteDescription: null })).toBeNull();
+});
+
+test('it is waited for while the last description is on its way', async () => {
+  const pc = Object.assign(new EventTarget() as Pick<RTCPeerConnection, 'addEventListener'>, {
+    currentLocalDescription: description(line('A')),
+    currentRemoteDescription: null as RTCSessionDescription | null,
+    connectionState: 'connected',
+  }) as RTCPeerConnection & { currentRemoteDescription: RTCSessionDescription | null };
+  let known = 0;
+  const found = bindingWhenKnown(pc, new AbortController().signal);
+  void found.then(() => (known += 1));
+  pc.dispatchEvent(new Event('connectionstatechange'));
+  await Promise.resolve();
+  expect(known).toBe(0);
+  Object.assign(pc, { currentRemoteDescription: description(line('B')) });
+  pc.dispatchEvent(new Event('signalingstatechange'));
+  expect(await found).toEqual(binding(line('A'), line('B')));
 });
