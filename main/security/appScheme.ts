@@ -56,9 +56,9 @@ export function protectDevelopmentPages(
   after = Promise.resolve(),
 ): void {
   const urls = [`${page.protocol}//${page.host}/*`];
-  session.webRequest.onHeadersReceived({ urls }, ({ responseHeaders }, callback) => {
+  session.webRequest.onHeadersReceived({ urls }, async ({ responseHeaders }, callback) => {
+    await after;
     const policy = [contentSecurityPolicy(true)];
-    const answer = { responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } };
-    void after.then(() => callback(answer));
+    callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
   });
 }
