@@ -1,4 +1,9 @@
-import { protocol, type Session } from 'electron';
+import {
+  protocol,
+  type HeadersReceivedResponse,
+  type OnHeadersReceivedListenerDetails,
+  type Session,
+} from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { PageOrigin } from '../ipc/senderCheck.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
@@ -45,6 +50,9 @@ export function serveAppScheme(session: Session, root: string, after?: Promise<v
   });
 }
 
+/** What is asked before a response goes to its page. */
+type Heard = [OnHeadersReceivedListenerDetails, (response: HeadersReceivedResponse) => void];
+
 /**
  * Puts the policy on the development server's pages.
  *
@@ -56,9 +64,10 @@ export function protectDevelopmentPages(
   after = Promise.resolve(),
 ): void {
   const urls = [`${page.protocol}//${page.host}/*`];
-  session.webRequest.onHeadersReceived({ urls }, async ({ responseHeaders }, callback) => {
+  const answer = async (...[{ responseHeaders }, callback]: Heard): Promise<void> => {
     await after;
     const policy = [contentSecurityPolicy(true)];
     callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
-  });
+  };
+  session.webRequest.onHeadersReceived({ urls }, (...heard) => void answer(...heard));
 }
