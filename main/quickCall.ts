@@ -229,7 +229,11 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     putWithinReach: () => mainWindow.putWithinReach(),
     clock: systemClock,
   });
-  const forgetHost = host.subscribe(() => reachable.look());
+  // The tray has followed before.
+  const forgetHost = host.subscribe(() => {
+    reachable.look();
+    gateway.push('tray:changed', { isThere: tray.isThere });
+  });
   const awake = new CallKeepsAwake(powerSaveBlocker);
   const away = new AwayWatch({
     lock: parts.lock,
@@ -304,6 +308,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
         tray.update();
       },
       shortcuts: () => shortcuts.state,
+      hasTray: () => tray.isThere,
       closePalette: () => palette.hide(),
       ring: parts.ring,
       joinRoom: parts.joinRoom,

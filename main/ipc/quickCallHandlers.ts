@@ -8,6 +8,7 @@ export interface QuickCallHandlerParts {
   /** The running call is as this now; null: there is none. */
   readonly summarised: (summary: CallSummary | null) => void;
   readonly shortcuts: () => ShortcutsState;
+  readonly hasTray: () => boolean;
   readonly closePalette: () => void;
   readonly ring: (address: ContactAddress) => void;
   readonly joinRoom: (room: Pick<RecentCall, 'room' | 'server'>) => void;
@@ -15,15 +16,16 @@ export interface QuickCallHandlerParts {
 
 export type QuickCallHandlers = Pick<
   RequestHandlers,
-  'call:summary' | 'shortcuts:state' | 'palette:choose'
+  'call:summary' | 'shortcuts:state' | 'tray:state' | 'palette:choose'
 >;
 
 /** What main does for the quick-call palette, and for who follows the call from outside. */
 export function createQuickCallHandlers(parts: QuickCallHandlerParts): QuickCallHandlers {
-  const { summarised, shortcuts, closePalette, ring, joinRoom } = parts;
+  const { summarised, shortcuts, hasTray, closePalette, ring, joinRoom } = parts;
   return {
     'call:summary': summarised,
     'shortcuts:state': () => shortcuts(),
+    'tray:state': () => ({ isThere: hasTray() }),
     'palette:choose'(choice) {
       // First: the window that comes next is to get the keyboard.
       closePalette();

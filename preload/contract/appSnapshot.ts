@@ -41,6 +41,8 @@ export interface AppSnapshot {
   readonly inviteFailure: 'not_in_call' | 'no_address' | null;
   /** Null: not asked yet. */
   readonly globalShortcuts: ShortcutsState | null;
+  /** Whether the desktop has a tray; null: not asked yet. */
+  readonly hasTray: boolean | null;
   /** What calls could ring on, as last looked at. */
   readonly ringSpeakers: readonly DeviceOption[];
 }

@@ -69,6 +69,9 @@ export const ShortcutsState = z.strictObject({
 });
 export type ShortcutsState = z.infer<typeof ShortcutsState>;
 
+/** Whether the desktop shows the app's icon. */
+const TrayState = z.strictObject({ isThere: z.boolean() });
+
 /** What a window gets when it starts or is reloaded. */
 export const Boot = z.strictObject({
   settings: Settings,
@@ -283,6 +286,7 @@ export const REQUESTS = {
   /** Leaves the call to its small window. */
   'window:hide': { input: nothing, output: nothing },
   'shortcuts:state': { input: nothing, output: ShortcutsState },
+  'tray:state': { input: nothing, output: TrayState },
   'incoming:silence': { input: z.strictObject({ ring: RingId }), output: nothing },
   'incoming:answer': {
     input: z.strictObject({ ring: RingId, answer: RingAnswer }),
@@ -341,6 +345,7 @@ export const PUSHES = {
   /** Whether the window is to be seen: neither minimised nor hidden. */
   'window:sight': z.strictObject({ inSight: z.boolean() }),
   'shortcuts:changed': ShortcutsState,
+  'tray:changed': TrayState,
   'incoming:state': IncomingState,
   'palette:state': PaletteState,
   'bar:state': SharingBarState,

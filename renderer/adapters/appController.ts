@@ -7,6 +7,7 @@ import type { ServerUrl, SettingsPatch } from '../../preload/contract/settings.t
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { IceServer } from '../../signaling/protocol/serverMessages.ts';
+import { lookAtSettings } from './settingsLook.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
 
 /** How often the green room looks who is in the room. */
@@ -75,6 +76,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       inviteCopied: false,
       inviteFailure: null,
       globalShortcuts: null,
+      hasTray: null,
       ringSpeakers: [],
     });
     const { api } = parts;
@@ -85,6 +87,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     api.on('link:opened', (link) => this.#onLink(link));
     api.on('call:enter', (wish) => this.#enter(wish));
     api.on('shortcuts:changed', (globalShortcuts) => this.#cell.patch({ globalShortcuts }));
+    api.on('tray:changed', ({ isThere }) => this.#cell.patch({ hasTray: isThere }));
   }
 
   /**
@@ -152,7 +155,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
           ? this.#parts.openMedia({ microphone: true, camera: true })
           : this.#parts.closeMedia();
       case 'look-at-settings':
-        return this.#lookAtSettings();
+        return lookAtSettings(this.#parts, (known) => this.#cell.patch(known));
     }
   }
 
@@ -371,17 +374,6 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     this.#parts.api.invoke('settings:change', patch).then(
       (saved) => this.#cell.patch({ settings: saved }),
       (error: unknown) => this.#parts.problem('change settings', error),
-    );
-  }
-
-  #lookAtSettings(): void {
-    this.#parts.api.invoke('shortcuts:state', undefined).then(
-      (globalShortcuts) => this.#cell.patch({ globalShortcuts }),
-      (error: unknown) => this.#parts.problem('shortcuts state', error),
-    );
-    this.#parts.listSpeakers().then(
-      (ringSpeakers) => this.#cell.patch({ ringSpeakers }),
-      (error: unknown) => this.#parts.problem('list speakers', error),
     );
   }
 

@@ -10,13 +10,17 @@ export interface ToggleProps {
   readonly hint?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** Why it has no effect now: it is shown as off, and stays in reach of the keyboard. */
+  readonly reason?: string | undefined;
 }
 
 /** For what takes effect at once. */
-export function SwitchField({ label, hint, checked, onChange }: ToggleProps) {
+export function SwitchField({ label, hint: usual, checked, onChange, reason }: ToggleProps) {
   const id = useId();
+  const off = reason !== undefined;
+  const hint = reason ?? usual;
   return (
-    <label className="flex items-center gap-4">
+    <label className={classNames('flex items-center gap-4', off && 'text-ink-3')}>
       <span className="min-w-0 flex-1">
         <span id={id} className="block font-semibold">
           {label}
@@ -30,11 +34,21 @@ export function SwitchField({ label, hint, checked, onChange }: ToggleProps) {
       <Switch.Root
         aria-labelledby={id}
         {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
-        checked={checked}
+        aria-disabled={off}
+        readOnly={off}
+        checked={checked && !off}
         onCheckedChange={(next) => onChange(next)}
-        className="flex h-6 w-10 flex-none items-center rounded-full bg-field p-0.75 inset-ring inset-ring-edge edged transition-colors duration-(--fast) data-checked:bg-ink data-checked:inset-ring-ink"
+        className={classNames(
+          'flex h-6 w-10 flex-none items-center rounded-full bg-field p-0.75 inset-ring edged transition-colors duration-(--fast) data-checked:bg-ink data-checked:inset-ring-ink',
+          off ? 'inset-ring-line' : 'inset-ring-edge',
+        )}
       >
-        <Switch.Thumb className="size-4.5 rounded-full bg-edge edged transition-transform duration-(--fast) data-checked:translate-x-4 data-checked:bg-paper" />
+        <Switch.Thumb
+          className={classNames(
+            'size-4.5 rounded-full edged transition-transform duration-(--fast) data-checked:translate-x-4 data-checked:bg-paper',
+            off ? 'bg-line' : 'bg-edge',
+          )}
+        />
       </Switch.Root>
     </label>
   );

@@ -99,6 +99,7 @@ export const APP: AppSnapshot = {
   inviteCopied: false,
   inviteFailure: null,
   globalShortcuts: { palette: 'on', mute: 'on' },
+  hasTray: true,
   ringSpeakers: [
     { id: 's1', label: 'Headphones' },
     { id: 's2', label: 'Built-in speakers' },

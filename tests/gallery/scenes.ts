@@ -42,6 +42,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   settings: { press: ['Settings'] },
+  'settings-no-tray': { app: { hasTray: false }, press: ['Settings'] },
   shortcuts: { press: ['Shortcuts'] },
   loading: { app: { screen: 'loading' } },
   'green-room': { app: inGreenRoom },

@@ -12,6 +12,7 @@ export function CallSettings() {
   const { t } = useTranslation();
   const { app } = useParley();
   const settings = useApp((state) => state.settings);
+  const noTray = useApp((state) => state.hasTray === false) ? t('setup.noTray') : undefined;
   const change = (patch: SettingsPatch): void => app.send({ type: 'change-settings', patch });
   return (
     <SettingsSection title={t('setup.calls')}>
@@ -19,6 +20,7 @@ export function CallSettings() {
         label={t('setup.keepInTray')}
         hint={t('setup.keepInTrayHint')}
         checked={settings.keepInTray}
+        reason={noTray}
         onChange={(on) => change({ keepInTray: on })}
       />
       <SwitchField
@@ -31,6 +33,7 @@ export function CallSettings() {
           label={t('setup.startHidden')}
           hint={t('setup.startHiddenHint')}
           checked={settings.startHidden}
+          reason={noTray}
           onChange={(on) => change({ startHidden: on })}
         />
       )}

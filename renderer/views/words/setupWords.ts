@@ -53,6 +53,7 @@ export const setupEn = {
   noSpeakerText: 'No speaker found. Plug a speaker or headphones in.',
   noDevices: 'No microphone and no camera found',
   noDevicesText: 'You can hear and see the others. Plug one in and it appears here.',
+  noTray: 'This desktop shows no tray icons: closing the window quits Parley.',
 } as const;
 
 export const welcomeRu = {
@@ -114,6 +115,7 @@ export const setupRu = {
   noSpeakerText: 'Динамик не найден. Подключите динамик или наушники.',
   noDevices: 'Микрофон и камера не найдены',
   noDevicesText: 'Других вы слышите и видите. Подключите их, и они появятся здесь.',
+  noTray: 'На этом рабочем столе нет трея: когда окно закрыто, Parley не работает.',
 } as const;
 
 export const welcomeUk = {
@@ -175,4 +177,5 @@ export const setupUk = {
   noSpeakerText: 'Динамік не знайдено. Підключіть динамік або навушники.',
   noDevices: 'Мікрофон і камеру не знайдено',
   noDevicesText: 'Інших ви чуєте й бачите. Підключіть їх, і вони з’являться тут.',
+  noTray: 'На цьому робочому столі немає трею: коли вікно закрито, Parley не працює.',
 } as const;

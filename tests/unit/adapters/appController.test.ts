@@ -190,15 +190,21 @@ test('devices are tried on Home only', () => {
   expect(done).toEqual([]);
 });
 
-test('the settings know speakers and shortcuts once they are looked at', async () => {
+test('the settings know speakers, shortcuts and tray once they are looked at', async () => {
   start();
   main.answer('shortcuts:state', () => Promise.resolve({ palette: 'on', mute: 'taken' }));
+  main.answer('tray:state', () => Promise.resolve({ isThere: false }));
   controller.send({ type: 'look-at-settings' });
   await vi.advanceTimersByTimeAsync(0);
   expect(controller.current()).toMatchObject({
     globalShortcuts: { palette: 'on', mute: 'taken' },
     ringSpeakers: [{ id: 's', label: 'Shelf' }],
+    hasTray: false,
   });
   main.push('shortcuts:changed', { palette: 'unsupported', mute: 'off' });
-  expect(controller.current().globalShortcuts).toEqual({ palette: 'unsupported', mute: 'off' });
+  main.push('tray:changed', { isThere: true });
+  expect(controller.current()).toMatchObject({
+    globalShortcuts: { palette: 'unsupported', mute: 'off' },
+    hasTray: true,
+  });
 });

@@ -15,6 +15,7 @@ beforeEach(() => {
   handlers = createQuickCallHandlers({
     summarised: (summary) => did.push(summary),
     shortcuts: () => ({ palette: 'on', mute: 'taken' }),
+    hasTray: () => false,
     closePalette: () => did.push('palette closed'),
     ring: (to) => did.push(['ring', to]),
     joinRoom: (where) => did.push(['join', where]),
@@ -38,6 +39,7 @@ test('the call is followed as it is told, and shortcuts are told as they are', a
   await handlers['call:summary'](null, 1);
   expect(did).toEqual([callSummary(), null]);
   expect(handlers['shortcuts:state'](undefined, 1)).toEqual({ palette: 'on', mute: 'taken' });
+  expect(handlers['tray:state'](undefined, 1)).toEqual({ isThere: false });
 });
 
 test.each<readonly [TrayAction, readonly unknown[]]>([
