@@ -44,10 +44,14 @@ test('contacts and the ways to them have their names, in every size and theme', 
   await dialog.getByRole('button', { name: 'Send request' }).click();
   await expect(dialog.getByText('Ada is asked.')).toBeVisible();
   await bob.page.keyboard.press('Escape');
+  // What opened the dialog has gone; the keyboard is not lost with it.
+  await expect(dialog).toBeHidden();
+  await expect(bob.page.locator(':focus')).toHaveCount(1);
   await expect(ada.page.getByRole('button', { name: 'Accept Bob' })).toBeVisible();
   await inspect(ada, 'home-request');
   await ada.page.getByRole('button', { name: 'Accept Bob' }).click();
   await expect(callButton(ada.page, 'Bob')).toBeVisible();
+  await expect(ada.page.locator(':focus')).toHaveCount(1);
   await inspect(ada, 'home-contacts');
 });
 

@@ -13,6 +13,8 @@ test('the first start asks for the name, where the keyboard is', async () => {
   await expect(ada.page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
   await inspect(ada, 'first-start');
   await ada.page.getByRole('button', { name: 'Done' }).click();
+  // The keyboard goes on where the card was.
+  await expect(ada.page.getByRole('textbox', { name: 'Room name' })).toBeFocused();
   await expect(ada.page.getByRole('textbox', { name: 'Your name' })).toBeHidden();
 });
 

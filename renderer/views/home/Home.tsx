@@ -1,4 +1,5 @@
 import { PhoneOff, Settings } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
@@ -14,6 +15,7 @@ import { KEY_CAPS } from '../keyboard.ts';
 import { Logo } from '../Logo.tsx';
 import { useApp, useParley } from '../ParleyProvider.tsx';
 import { MissedCalls } from '../ringing/MissedCalls.tsx';
+import { useKeptFocus } from '../useKeptFocus.ts';
 import { JoinForm } from './JoinForm.tsx';
 import { RecentCalls } from './RecentCalls.tsx';
 import { ServerLine } from './ServerLine.tsx';
@@ -24,8 +26,13 @@ const COLUMN =
 
 export function Home() {
   const compact = useDensity() === 'compact';
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)_360px] grid-rows-[auto_minmax(0,1fr)_auto] compact:grid-cols-[minmax(0,1fr)] [@media(760px<=width<1100px)]:grid-cols-[minmax(0,1fr)_300px]">
+    <div
+      ref={root}
+      className="grid h-full grid-cols-[minmax(0,1fr)_360px] grid-rows-[auto_minmax(0,1fr)_auto] compact:grid-cols-[minmax(0,1fr)] [@media(760px<=width<1100px)]:grid-cols-[minmax(0,1fr)_300px]"
+    >
       <HomeHeader compact={compact} />
       <main className="@container/home col-start-1 overflow-y-auto scroll-thin">
         <div className={`${COLUMN} pt-16 pb-6 short:pt-6 compact:pt-6`}>

@@ -1,0 +1,72 @@
+import { useEffect, type RefObject } from 'react';
+
+const FOCUSABLE = 'button:not([disabled]), input, select, textarea, a[href], [tabindex="0"]';
+
+/** An element, and which child of its parent it was. */
+interface Place {
+  readonly parent: Element;
+  readonly index: number;
+}
+
+/**
+ * Has the keyboard go on nearby when what had it goes away: in the next row, else beside the list.
+ * Otherwise Tab would begin at the top. What lies outside, such as a dialog or a menu, counts as
+ * opened by what had the keyboard last.
+ */
+export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const within = root.current;
+    if (within === null) return undefined;
+    let last: Element | null = null;
+    let places: readonly Place[] = [];
+    const remember = ({ target }: FocusEvent): void => {
+      if (!(target instanceof Element)) return;
+      last = target;
+      if (within.contains(target)) places = placesOf(target, within);
+    };
+    const observer = new MutationObserver(() => {
+      const isLost = document.activeElement === document.body && last?.isConnected === false;
+      if (!isLost) return;
+      last = null;
+      next(places)?.focus();
+    });
+    document.addEventListener('focusin', remember);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', remember);
+      observer.disconnect();
+    };
+  }, [root]);
+}
+
+/** From the element outwards. */
+function placesOf(element: Element, within: Element): Place[] {
+  const places: Place[] = [];
+  for (let child = element; child !== within && child.parentElement !== null;) {
+    const parent: Element = child.parentElement;
+    places.push({ parent, index: [...parent.children].indexOf(child) });
+    child = parent;
+  }
+  return places;
+}
+
+/** The nearest that can have the keyboard: what stands there now, what follows, what is before. */
+function next(places: readonly Place[]): HTMLElement | null {
+  for (const { parent, index } of places) {
+    if (!parent.isConnected) continue;
+    const children = [...parent.children];
+    for (const child of [...children.slice(index), ...children.slice(0, index).toReversed()]) {
+      const found = focusableIn(child);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function focusableIn(element: Element): HTMLElement | null {
+  const all = [element, ...element.querySelectorAll(FOCUSABLE)].filter(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement && one.matches(FOCUSABLE) && one.checkVisibility(),
+  );
+  return all.find((one) => one.matches('[data-row-main]')) ?? all[0] ?? null;
+}
