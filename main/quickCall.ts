@@ -166,6 +166,10 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     answer: parts.answer,
     showIncoming: () => incoming.bringToFront(),
     showMissed: () => mainWindow.bringToFront(),
+    showRequests() {
+      mainWindow.bringToFront();
+      gateway.push('contacts:show-requests', {});
+    },
     showApp: () => mainWindow.bringToFront(),
   });
   const shortcuts = new ShortcutKeys({

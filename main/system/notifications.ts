@@ -35,6 +35,7 @@ export interface NotificationsParts {
   /** Brings the question whether to answer to the front. */
   readonly showIncoming: () => void;
   readonly showMissed: () => void;
+  readonly showRequests: () => void;
   readonly showApp: () => void;
 }
 
@@ -110,9 +111,10 @@ export class Notifications {
     const known = this.#knownRequests;
     this.#knownRequests = new Set(requests.map(({ address }) => address));
     if (known === null || this.#isQuiet) return;
-    const { language, showApp } = this.#parts;
+    const { language, showRequests } = this.#parts;
     for (const { address, name } of requests) {
-      if (!known.has(address)) this.#show(NOTIFICATION_WORDS[language()].request(name), showApp);
+      if (known.has(address)) continue;
+      this.#show(NOTIFICATION_WORDS[language()].request(name), showRequests);
     }
   }
 

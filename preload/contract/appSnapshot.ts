@@ -38,6 +38,8 @@ export interface AppSnapshot {
   readonly openedLink: OpenedLink | null;
   /** The link that was just copied, for a moment. */
   readonly inviteCopied: boolean;
+  /** How often the person has wanted to see who asks to be a contact. */
+  readonly requestsWanted: number;
   readonly inviteFailure: 'not_in_call' | 'no_address' | null;
   /** Null: not asked yet. */
   readonly globalShortcuts: ShortcutsState | null;

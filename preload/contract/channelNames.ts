@@ -96,6 +96,7 @@ export const PUSH_CHANNELS = {
     'presenting:wish',
     'contacts:changed',
     'contacts:link-opened',
+    'contacts:show-requests',
     'ringing:changed',
     'call:enter',
     'call:expected',

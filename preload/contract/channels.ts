@@ -337,6 +337,8 @@ export const PUSHES = {
   'presenting:wish': PresentingWish,
   'contacts:changed': ContactsState,
   'contacts:link-opened': OpenedContactLink,
+  /** The person wants to see who asks, by the notification. */
+  'contacts:show-requests': z.strictObject({}),
   'ringing:changed': RingingState,
   'call:enter': EnterCall,
   /** Null: none any more. */

@@ -74,6 +74,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       callEnded: null,
       openedLink: null,
       inviteCopied: false,
+      requestsWanted: 0,
       inviteFailure: null,
       globalShortcuts: null,
       hasTray: null,
@@ -85,6 +86,9 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     api.on('recent:changed', (recentCalls) => this.#cell.patch({ recentCalls }));
     api.on('window:sight', ({ inSight }) => this.#cell.patch({ inSight }));
     api.on('link:opened', (link) => this.#onLink(link));
+    api.on('contacts:show-requests', () =>
+      this.#cell.patch({ requestsWanted: this.current().requestsWanted + 1 }),
+    );
     api.on('call:enter', (wish) => this.#enter(wish));
     api.on('shortcuts:changed', (globalShortcuts) => this.#cell.patch({ globalShortcuts }));
     api.on('tray:changed', ({ isThere }) => this.#cell.patch({ hasTray: isThere }));

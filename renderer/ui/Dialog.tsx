@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { createContext, use, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 
@@ -25,6 +25,9 @@ const ECHO_MS = 500;
 
 const WIDTHS = { small: 'w-110', medium: 'w-130', large: 'w-212' } as const;
 
+/** What is shown in a dialog that is open, below its title, because what is behind cannot be seen. */
+export const DialogNotice = createContext<ReactNode>(null);
+
 /** A dialog with everything that keeps focus and screen readers in it. */
 export function Dialog({
   open,
@@ -38,6 +41,7 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const notice = use(DialogNotice);
   const openedAt = useRef(0);
   useEffect(() => {
     if (open) openedAt.current = performance.now();
@@ -81,6 +85,11 @@ export function Dialog({
               <BaseDialog.Description className="px-6 pb-5 text-ink-2 compact:px-4">
                 {text}
               </BaseDialog.Description>
+            )}
+            {notice !== null && (
+              <div className="max-h-1/2 flex-none overflow-y-auto scroll-thin px-1 pb-2">
+                {notice}
+              </div>
             )}
             {children}
             {footer !== undefined && (

@@ -97,6 +97,7 @@ export const APP: AppSnapshot = {
   callEnded: null,
   openedLink: null,
   inviteCopied: false,
+  requestsWanted: 0,
   inviteFailure: null,
   globalShortcuts: { palette: 'on', mute: 'on' },
   hasTray: true,

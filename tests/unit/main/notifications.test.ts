@@ -36,6 +36,7 @@ beforeEach(() => {
     answer: (ring, answer) => did.push(`${answer} ${ring}`),
     showIncoming: () => did.push('incoming'),
     showMissed: () => did.push('missed'),
+    showRequests: () => did.push('requests'),
     showApp: () => did.push('app'),
   });
 });
@@ -99,7 +100,7 @@ test('somebody who asks to be a contact is told once, however often they ask', (
   follow(ringingState(), [{ ...request('Ada'), atMs: 2 }, request('Bo')]);
   expect(shown.map(({ title }) => title)).toEqual(['Ada wants to be your contact']);
   shown[0]!.clicked();
-  expect(did).toEqual(['app']);
+  expect(did).toEqual(['requests']);
 });
 
 test('who is not to be disturbed is told nothing, also not later', () => {
