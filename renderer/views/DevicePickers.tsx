@@ -37,8 +37,9 @@ export function DevicePickers() {
         onChange={(id) => media.send({ type: 'choose-device', kind: 'camera', id })}
         placeholder={t(cameras.length === 0 ? 'devices.noCamera' : 'devices.choose')}
       />
-      <div className="flex items-end gap-2">
-        <div className="min-w-0 flex-1">
+      {/* Side by side where both have room for their words. */}
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-[999_1_12rem]">
           <SelectField
             label={t('devices.speaker')}
             icon={<Volume2 size={18} aria-hidden="true" />}
@@ -65,6 +66,7 @@ function TestSpeaker() {
     <Button
       size="field"
       look="line"
+      layout="grow"
       aria-busy={testing}
       disabled={!isThere}
       focusableWhenDisabled

@@ -107,7 +107,7 @@ function Face({ id, name, hue, camera, mirrored = false, waiting }: FaceProps) {
     );
   }
   return (
-    <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 pb-[2.4cqh] wide:gap-3 low:gap-0.5">
+    <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 pb-[2.4cqh] wide:gap-3 low:gap-0.5 low:pb-6">
       <Avatar
         initial={initialOf(name)}
         hue={hue}

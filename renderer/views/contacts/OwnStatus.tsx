@@ -33,7 +33,7 @@ export function OwnStatus() {
           render={trigger}
           aria-label={t('contacts.status')}
           aria-description={`${name}, ${t(`presence.${shown}`)}`}
-          layout="-ml-2 h-12! min-w-0 max-w-full flex-initial! justify-start! gap-2.5! px-2! font-medium!"
+          layout="-ml-2 h-12! compact:h-10! min-w-0 max-w-full flex-initial! justify-start! gap-2.5! px-2! font-medium!"
         >
           <PersonAvatar id={address ?? name} name={name} presence={shown} />
           <span className="min-w-0 text-left leading-4.5">

@@ -80,7 +80,7 @@ function RecentRow({ call, onRemove }: RecentRowProps) {
   const callee = contact === null ? null : nameOf(contact, contacts);
   const title = contact === null ? room : names;
   return (
-    <li className="group relative grid h-14 grid-cols-[120px_minmax(0,1fr)_128px_92px_auto] items-center rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 narrow:grid-cols-[104px_minmax(0,1fr)_auto_auto] narrow:gap-3 before:absolute before:inset-x-3 before:top-0 before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
+    <li className="group relative grid h-14 grid-cols-[auto_minmax(0,1fr)_128px_112px_auto] items-center gap-x-3 rounded-control px-3 focus-within:bg-hover hover:bg-hover compact:h-12 narrow:grid-cols-[auto_minmax(0,1fr)_auto_auto] before:absolute before:inset-x-3 before:top-0 before:h-px [&+li]:before:bg-line hover:before:opacity-0 [:hover+&]:before:opacity-0">
       <div>
         <AvatarStack people={shown} most={3} />
         {contact === null && <span className="sr-only">{names}</span>}

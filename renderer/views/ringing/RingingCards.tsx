@@ -41,7 +41,7 @@ function Card({ address, name, rings, title, text, actions }: CardProps) {
         <PersonAvatar id={address} name={name} presence={null} />
       </span>
       <div className="min-w-40 flex-1">
-        <p className="truncate text-list font-bold" title={title}>
+        <p className="line-clamp-3 text-list font-bold wrap-anywhere" title={title}>
           {title}
         </p>
         <p className="text-pill text-ink-2">{text}</p>
