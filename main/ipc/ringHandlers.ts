@@ -6,6 +6,7 @@ export type RingHandlers = Pick<
   | 'ring:call'
   | 'ring:cancel'
   | 'ring:answer'
+  | 'ring:hold-failure'
   | 'ring:silence'
   | 'incoming:answer'
   | 'incoming:silence'
@@ -18,6 +19,7 @@ export function createRingHandlers(ringing: Ringing): RingHandlers {
   return {
     'ring:call': ({ address }) => ringing.call(address),
     'ring:cancel': () => ringing.cancel(),
+    'ring:hold-failure': ({ held }) => ringing.holdFailure(held),
     'ring:answer': ({ ring, answer }) => ringing.answer(ring, answer),
     'incoming:answer': ({ ring, answer }) => ringing.answer(ring, answer),
     'ring:silence': ({ ring }) => ringing.silence(ring),

@@ -50,7 +50,7 @@ export type Active =
 
 export interface Standing {
   readonly active: Active;
-  /** The last outgoing call that came to nothing, until it is put away. */
+  /** The last outgoing call that came to nothing, until it is put away or of the past. */
   readonly failed: { readonly call: OutgoingCall; readonly failure: RingFailure } | null;
 }
 
@@ -243,14 +243,14 @@ const TABLE: Table = {
       call.ring === active.call.ring ? null : stay(active, failed, turnAway(call)),
     told({ call, camera }, { ring, state, into }, failed) {
       // Ours, which was given up for theirs, had become one with it on the server already.
-      if (state === 'merged' && into === call.ring) return begin(call, camera, failed);
+      if (state === 'merged' && into === call.ring) return begin(call, camera);
       if (ring !== call.ring || !isOver(state)) return null;
       return idle(failed, state === 'answered-elsewhere' ? [] : [missed(call)]);
     },
     refused: null,
     answered({ call, camera }, { ring, counts }, failed) {
       if (ring !== call.ring) return null;
-      return counts ? begin(call, camera, failed) : idle(failed, [missed(call)]);
+      return counts ? begin(call, camera) : idle(failed, [missed(call)]);
     },
     late: ({ call }, { ring }, failed) =>
       ring === call.ring ? idle(failed, [missed(call)]) : null,
@@ -269,7 +269,26 @@ export function step(standing: Standing, event: RingEvent): Step | null {
     Active['type'],
     RingEvent['type']
   > | null;
-  return handler?.(standing.active, event, standing.failed) ?? null;
+  const { active } = standing;
+  const failed = isOvertaken(standing.failed, event) ? null : standing.failed;
+  const taken = handler?.(active, event, failed) ?? null;
+  return taken === null && failed !== standing.failed ? stay(active, failed) : taken;
+}
+
+/** What came to nothing is no news any more: there is newer of them, or of the person. */
+function isOvertaken(failed: Standing['failed'], event: RingEvent): boolean {
+  switch (event.type) {
+    case 'rung':
+      return failed?.call.address === event.call.address;
+    case 'parted':
+      return failed?.call.address === event.address;
+    case 'call-began':
+      return true;
+    case 'call-over':
+      return failed?.call.intoCall === true;
+    default:
+      return false;
+  }
 }
 
 function isOver(state: RingState): boolean {
@@ -311,14 +330,10 @@ function accept(
 }
 
 /** The call takes place. Whoever was called into a running call comes to us. */
-function begin(
-  call: OutgoingCall | IncomingCall,
-  camera = true,
-  failed: Standing['failed'] = null,
-): Step {
+function begin(call: OutgoingCall | IncomingCall, camera = true): Step {
   const talked: RingEffect = { type: 'talked', address: call.address };
   const isHere = 'intoCall' in call && call.intoCall;
-  return idle(failed, isHere ? [talked] : [{ type: 'enter', call, camera }, talked]);
+  return idle(null, isHere ? [talked] : [{ type: 'enter', call, camera }, talked]);
 }
 
 /** Our ring came to nothing. If they ring us too, and have not just said no, that is as good. */
@@ -328,9 +343,7 @@ function fail(
   effects: readonly RingEffect[] = [],
 ): Step {
   if (held === null) return idle({ call, failure }, effects);
-  return failure === 'declined'
-    ? ringHere(held, { call, failure }, effects)
-    : accept(held, true, null, effects);
+  return failure === 'declined' ? ringHere(held, null, effects) : accept(held, true, null, effects);
 }
 
 function turnAway(call: IncomingCall): RingEffect[] {

@@ -156,6 +156,11 @@ export class Ringing {
     this.#dispatch({ type: 'cancel' });
   }
 
+  /** Whether the person is at the failure of a call, which then stays. */
+  holdFailure(isHeld: boolean): void {
+    this.#failureWatch.hold(isHeld);
+  }
+
   answer(ring: RingId, answer: RingAnswer): void {
     this.#dispatch({ type: 'answer', ring, answer });
   }
@@ -373,8 +378,7 @@ export class Ringing {
   }
 
   #shownIncoming(call: IncomingCall): RingingState['incoming'] {
-    const silenced = call.ring === this.#silenced;
-    return { ...this.#shown(call), sinceMs: call.sinceMs, silenced };
+    return { ...this.#shown(call), sinceMs: call.sinceMs, silenced: call.ring === this.#silenced };
   }
 
   /** The name may be another one by now. */

@@ -63,6 +63,7 @@ export const REQUEST_CHANNELS = {
     'identity:forget',
     'ring:call',
     'ring:cancel',
+    'ring:hold-failure',
     'ring:answer',
     'ring:silence',
     'missed:seen',

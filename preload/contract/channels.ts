@@ -275,6 +275,8 @@ export const REQUESTS = {
   'ring:call': { input: z.strictObject({ address: ContactAddress }), output: nothing },
   /** Gives the outgoing ring up, or puts its failure away. */
   'ring:cancel': { input: nothing, output: nothing },
+  /** A failure stays while the person is at it; otherwise it goes by itself. */
+  'ring:hold-failure': { input: z.strictObject({ held: z.boolean() }), output: nothing },
   'ring:silence': { input: z.strictObject({ ring: RingId }), output: nothing },
   'ring:answer': { input: z.strictObject({ ring: RingId, answer: RingAnswer }), output: nothing },
   'missed:seen': { input: nothing, output: nothing },

@@ -83,6 +83,8 @@ export type RingingIntent =
   | { readonly type: 'call'; readonly address: Address }
   /** Gives the outgoing ring up, or puts its failure away. */
   | { readonly type: 'cancel' }
+  /** Whether the person is at the failure, by pointer or keyboard: then it stays. */
+  | { readonly type: 'hold-failure'; readonly held: boolean }
   | {
       readonly type: 'answer';
       readonly ring: NonNullable<RingingState['incoming']>['ring'];

@@ -22,6 +22,8 @@ export function createRingingSource(
         return api.invoke('ring:cancel', undefined);
       case 'answer':
         return api.invoke('ring:answer', { ring: intent.ring, answer: intent.answer });
+      case 'hold-failure':
+        return api.invoke('ring:hold-failure', { held: intent.held });
       case 'silence':
         return api.invoke('ring:silence', { ring: intent.ring });
       case 'missed-seen':

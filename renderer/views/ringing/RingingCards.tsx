@@ -3,8 +3,9 @@ import { X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import type { IncomingRing, OutgoingRing, RingAnswer } from '../../../preload/contract/ringing.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useParley, useRinging } from '../ParleyProvider.tsx';
+import { useApp, useParley, useRinging } from '../ParleyProvider.tsx';
 import { PersonAvatar } from '../contacts/PersonAvatar.tsx';
+import { HeldFailure } from './HeldFailure.tsx';
 import { ringWords } from './ringWords.ts';
 
 /** Calls that ring, above whatever screen is not a call. */
@@ -12,6 +13,8 @@ export function RingingCards() {
   const { t } = useTranslation();
   const outgoing = useRinging((state) => state.outgoing);
   const incoming = useRinging((state) => state.incoming);
+  // Whoever looks into a room is past it, and it would lie on the room's name.
+  const isPast = useApp((state) => state.screen === 'green-room') && outgoing?.phase === 'failed';
   return (
     <section
       aria-live="assertive"
@@ -19,7 +22,7 @@ export function RingingCards() {
       className="pointer-events-none fixed inset-x-0 top-0 z-5 grid justify-items-center gap-2 p-3"
     >
       {incoming !== null && <Incoming key={incoming.ring} ring={incoming} />}
-      {outgoing !== null && <Outgoing ring={outgoing} />}
+      {outgoing !== null && !isPast && <Outgoing ring={outgoing} />}
     </section>
   );
 }
@@ -56,7 +59,7 @@ function Outgoing({ ring }: { readonly ring: OutgoingRing }) {
   const { ringing } = useParley();
   const { address, name, phase } = ring;
   const failed = phase === 'failed';
-  return (
+  const card = (
     <Card
       address={address}
       name={name}
@@ -84,6 +87,7 @@ function Outgoing({ ring }: { readonly ring: OutgoingRing }) {
       }
     />
   );
+  return failed ? <HeldFailure>{card}</HeldFailure> : card;
 }
 
 /**

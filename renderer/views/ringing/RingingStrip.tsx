@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Strip } from '../../ui/Strip.tsx';
 import { useParley, useRinging } from '../ParleyProvider.tsx';
+import { HeldFailure } from './HeldFailure.tsx';
 import { ringWords } from './ringWords.ts';
 
 /** Somebody who is called into the running call. */
@@ -13,7 +14,7 @@ export function RingingStrip() {
   if (ring === null) return null;
   const failed = ring.phase === 'failed';
   const cancel = (): void => ringing.send({ type: 'cancel' });
-  return (
+  const strip = (
     <Strip
       tone={failed ? 'caution' : 'plain'}
       icon={
@@ -42,4 +43,5 @@ export function RingingStrip() {
       dismiss={failed ? { label: t('common.dismiss'), onDismiss: cancel } : undefined}
     />
   );
+  return failed ? <HeldFailure>{strip}</HeldFailure> : strip;
 }

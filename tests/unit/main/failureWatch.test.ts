@@ -30,7 +30,7 @@ function becomes(next: ContactPresence): void {
 
 test('a failure is over as soon as they can be called, once', () => {
   watch.begin(bob, 'unreachable');
-  clock.advance(60_000);
+  clock.advance(9_000);
   expect(over).toBe(0);
   becomes('available');
   becomes('available');
@@ -61,4 +61,26 @@ test('a failure that was put away is watched no more', () => {
   watch.end();
   becomes('available');
   expect([over, clock.pending]).toEqual([0, 0]);
+});
+
+test('after ten seconds it is no news, whatever they do', () => {
+  watch.begin(bob, 'declined');
+  clock.advance(9_999);
+  expect(over).toBe(0);
+  clock.advance(1);
+  expect([over, clock.pending]).toEqual([1, 0]);
+});
+
+test('it stays while the person is at it, and a moment longer', () => {
+  watch.begin(bob, 'declined');
+  clock.advance(9_000);
+  watch.hold(true);
+  becomes('available');
+  clock.advance(60_000);
+  expect(over).toBe(0);
+  watch.hold(false);
+  clock.advance(4_999);
+  expect(over).toBe(0);
+  clock.advance(1);
+  expect(over).toBe(1);
 });

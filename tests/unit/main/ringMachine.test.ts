@@ -175,7 +175,7 @@ const TABLE: readonly Row[] = [
   ['ours comes to nothing', holding, told(toBob.ring, 'unavailable'), answering, ['accept c']],
   ['the server of ours is lost', holding, { type: 'lost', place }, answering, ['accept c']],
   ['the server of theirs is lost', holding, { type: 'lost', place: 'home' }, calling, []],
-  ['ours is declined', holding, told(toBob.ring, 'declined'), rung, ['ringing c'], 'declined'],
+  ['ours is declined', holding, told(toBob.ring, 'declined'), rung, ['ringing c']],
   ['the person gives ours up', holding, { type: 'cancel' }, rung, ['give-up a', 'ringing c']],
   [
     'the person joins another call',
@@ -320,6 +320,11 @@ describe('a call that came to nothing', () => {
     ['when another is called', idle, { type: 'call', call: toBob }],
     ['when it is put away while somebody rings', rung, { type: 'cancel' }],
     ['when who rings is called', rung, { type: 'call', call: toBob }],
+    ['when they ring', idle, rings(byCleo)],
+    ['when they ring while another does', rung, rings(byCleo)],
+    ['when they are no contact any more', idle, { type: 'parted', address: cleo.address }],
+    ['when a call begins', answering, { type: 'answered', ring: byBob.ring, counts: true }],
+    ['when the person goes into a call', idle, { type: 'call-began' }],
   ];
   test.each(FORGOTTEN)('is forgotten %s', (_what, active, event) => {
     expect(step({ active, failed }, event)?.next.failed).toBeNull();
@@ -330,10 +335,10 @@ describe('a call that came to nothing', () => {
     ['somebody rings who is turned away', idle, rings(byBob, { occupied: true })],
     ['a ring is missed', rung, told(byBob.ring, 'cancelled')],
     ['a ring is answered', rung, answer('decline')],
-    ['a call begins', answering, { type: 'answered', ring: byBob.ring, counts: true }],
+    ['another is no contact any more', idle, { type: 'parted', address: bob.address }],
   ];
   test.each(KEPT)('is kept when %s', (_what, active, event) => {
-    expect(step({ active, failed }, event)?.next.failed).toEqual(failed);
+    expect((step({ active, failed }, event)?.next ?? { failed }).failed).toEqual(failed);
   });
 });
 
