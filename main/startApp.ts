@@ -27,6 +27,7 @@ import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
 import type { Log } from './system/log.ts';
 import { OpenedLinks } from './system/openedLinks.ts';
+import { keepCallLength } from './system/callLength.ts';
 import { RecentCallsStore, unansweredCall } from './system/recentCallsStore.ts';
 import { SettingsStore } from './system/settingsStore.ts';
 import { systemLanguage } from './system/systemLanguage.ts';
@@ -188,6 +189,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     onEvent: (event) => gateway.push('session:event', event),
   });
   const { home, calls } = services;
+  keepCallLength({ calls, recentCalls, clock: systemClock });
   const links = new OpenedLinks({
     isSetServer: (server) => services.isSetServer(server),
     isTrusted: (server) => settings.isTrusted(server),

@@ -36,6 +36,7 @@ import {
   type Standing,
 } from './ringMachine.ts';
 import { checkRing, writeRing } from './ringNotes.ts';
+import { roomServer } from './roomServer.ts';
 import { SeenRings } from './seenRings.ts';
 import { unanswered, type Unanswered } from './unanswered.ts';
 
@@ -56,7 +57,7 @@ export interface RingingParts {
   readonly displayName: () => DisplayName;
   readonly doesNotDisturb: () => boolean;
   readonly call: () => Pick<Calls, 'isActive' | 'isOccupied' | 'session'>;
-  /** A call of ours has come to nothing. */
+  /** A call has come to nothing, and is no missed one. */
   readonly unanswered: (what: Unanswered) => void;
   /** Who is in the running call, as its window tells; null: it has not told yet. */
   readonly inCall: () => InCall | null;
@@ -273,7 +274,8 @@ export class Ringing {
     const { active, failed } = taken.next;
     this.#standing =
       failed === before.failed ? taken.next : { active, failed: this.#refined(failed) };
-    const nothing = unanswered(before, this.#standing, event.type === 'cancel');
+    const after = { next: this.#standing, effects: taken.effects };
+    const nothing = unanswered(before, after, event.type === 'cancel');
     if (nothing !== null) this.#parts.unanswered(nothing);
     if (active.type === 'idle') this.#lateTimer.clear();
     else if (active.type !== before.active.type || !isSame(before.active, active.call)) {
@@ -305,7 +307,13 @@ export class Ringing {
         const { room, server } = effect.call;
         const { address, name } = this.#shown(effect.call);
         log.info('entering call');
-        return enter({ room, server, camera: effect.camera, contact: { address, name } });
+        const direction = 'intoCall' in effect.call ? 'outgoing' : 'incoming';
+        return enter({
+          room,
+          server,
+          camera: effect.camera,
+          contact: { address, name, direction },
+        });
       }
       case 'missed': {
         log.info('call missed');
@@ -331,7 +339,7 @@ export class Ringing {
     if (!isWanted()) return;
     const identity = this.#parts.identity();
     if (session === null || identity === null || !isReady) return refuse('unreachable');
-    const server = await this.#roomServer(call);
+    const server = await roomServer(call, this.#parts.call().session, this.#parts);
     if (!isWanted()) return;
     if (server === 'unreachable') return refuse('unreachable');
     const name = this.#parts.displayName();
@@ -341,17 +349,6 @@ export class Ringing {
       if (!outcome.ok) refuse(failureOf(outcome.reason));
     });
     if (!taken.ok) refuse('unreachable');
-  }
-
-  /** Where they find the room; null: on the server that they are rung over. */
-  async #roomServer({ place, intoCall }: OutgoingCall): Promise<ServerUrl | null | 'unreachable'> {
-    const { session } = this.#parts.call();
-    if (!intoCall || session === null) return null;
-    const { server } = session;
-    const { servers, isSetServer, isOwnServer, openOwnServer } = this.#parts;
-    if (place === 'home' ? isSetServer(server) : server === servers.urlOf(place)) return null;
-    if (!isOwnServer(server)) return server;
-    return (await openOwnServer()) ?? 'unreachable';
   }
 
   #reply(call: IncomingCall, reply: 'ringing' | 'accept' | 'decline' | 'busy'): void {

@@ -19,12 +19,13 @@ export interface RecentCallKey {
 }
 
 /**
- * Pinned calls first, then the last ones, each part newest first. One entry for each room and server;
- * of calls that rang, one for each contact and what became of them.
+ * Pinned calls first, then the last ones, each part newest first. One entry for each room and server; of
+ * calls that rang and were between two, one for each contact and what became of them.
  */
 export class RecentCallsStore {
   readonly #file: JsonFile<typeof RecentCallsFile>;
   readonly #changed: (calls: RecentCall[]) => void;
+  #running: Pick<RecentCall, 'room' | 'startedAtMs'> | null = null;
 
   constructor(file: JsonFile<typeof RecentCallsFile>, changed: (calls: RecentCall[]) => void) {
     this.#file = file;
@@ -39,7 +40,21 @@ export class RecentCallsStore {
   record(call: Omit<RecentCall, 'pinned'>): void {
     const isKnown = (one: RecentCall): boolean => isSame(one, call) || isRungAlike(one, call);
     const pinned = this.current.some((one) => isKnown(one) && one.pinned);
+    if (call.outcome === 'held') this.#running = call;
     this.#write([{ ...call, pinned }, ...this.current.filter((one) => !isKnown(one))]);
+  }
+
+  /** A call begins: what is recorded from now on is of this one. */
+  begin(): void {
+    this.#running = null;
+  }
+
+  /** The running call has lasted until now at least. */
+  lengthen(nowMs: number): void {
+    const call = this.current.find((one) => isSameCall(one, this.#running));
+    const durationMs = nowMs - (call?.startedAtMs ?? nowMs);
+    if (call === undefined || call.durationMs >= durationMs) return;
+    this.#write(this.current.map((one) => (one === call ? { ...call, durationMs } : one)));
   }
 
   pin(key: RecentCallKey, pinned: boolean): void {
@@ -64,21 +79,27 @@ export class RecentCallsStore {
   }
 }
 
-/** A call of ours that came to nothing, as it is listed. Its server is not one to be joined. */
+/** A call that came to nothing, as it is listed. Its server is not one to be joined. */
 export function unansweredCall(
-  { call, outcome }: Unanswered,
+  { call, outcome, direction }: Unanswered,
   atMs: number,
 ): Omit<RecentCall, 'pinned'> {
   const { room, address, name } = call;
-  const contact = { address, name };
+  const contact = { address, name, direction };
   return { room, server: null, startedAtMs: atMs, durationMs: 0, people: [], contact, outcome };
 }
 
-function isRungAlike(
-  a: Pick<RecentCall, 'contact' | 'outcome'>,
-  b: Pick<RecentCall, 'contact' | 'outcome'>,
-): boolean {
-  return a.contact !== null && a.contact.address === b.contact?.address && a.outcome === b.outcome;
+type Rung = Pick<RecentCall, 'contact' | 'outcome' | 'people'>;
+
+function isRungAlike(a: Rung, b: Rung): boolean {
+  if (a.contact === null || a.contact.address !== b.contact?.address) return false;
+  // Of a call with more people than these two there is no other like it.
+  if (a.outcome !== b.outcome || a.people.length > 1 || b.people.length > 1) return false;
+  return a.outcome === 'held' || a.contact.direction === b.contact.direction;
+}
+
+function isSameCall(a: RecentCall, b: Pick<RecentCall, 'room' | 'startedAtMs'> | null): boolean {
+  return b !== null && a.startedAtMs === b.startedAtMs && roomKey(a.room) === roomKey(b.room);
 }
 
 function isSame(a: RecentCallKey, b: RecentCallKey): boolean {

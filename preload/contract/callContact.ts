@@ -7,5 +7,7 @@ export const CallContact = z.strictObject({
   address: ContactAddress,
   /** As the person called them then. */
   name: DisplayName,
+  /** Who rang; left out where it is not known, as in lists of before. */
+  direction: z.enum(['incoming', 'outgoing']).optional(),
 });
 export type CallContact = z.infer<typeof CallContact>;

@@ -29,7 +29,7 @@ export const RecentCall = z.strictObject({
     .max(8),
   /** Whom it rang with, and is to ring again; null: a room to be joined again. */
   contact: CallContact.nullable().default(null),
-  /** What became of a call that we made. */
+  /** What became of it. One that rang here and was not declined is a missed call, and not in the list. */
   outcome: z.enum(['held', 'no-answer', 'declined', 'busy']).default('held'),
 });
 export type RecentCall = z.infer<typeof RecentCall>;

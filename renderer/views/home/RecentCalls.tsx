@@ -1,4 +1,4 @@
-import { Pin, PinOff, X } from 'lucide-react';
+import { PhoneIncoming, PhoneOutgoing, Pin, PinOff, X } from 'lucide-react';
 import type { TFunction } from 'i18next';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -87,12 +87,13 @@ function RecentRow({ call, onRemove }: RecentRowProps) {
       </div>
       <p className="flex min-w-0 items-baseline gap-2">
         <span className="min-w-0 truncate text-list font-semibold">{title}</span>
+        {contact?.direction !== undefined && <DirectionSign direction={contact.direction} />}
         {pinned && (
           <Pin size={14} aria-hidden="true" className="self-center fill-current text-ink-3" />
         )}
         {outcome !== 'held' && (
           <span className="hidden flex-none text-caption text-ink-2 narrow:inline">
-            {t(`callLife.${OUTCOMES[outcome]}`)}
+            {t(outcomeWords(outcome, contact))}
           </span>
         )}
         {contact === null && server !== null && hostOf(server) !== here && (
@@ -106,7 +107,7 @@ function RecentRow({ call, onRemove }: RecentRowProps) {
         <HowLong durationMs={call.durationMs} />
       ) : (
         <span className="truncate text-pill text-ink-2 narrow:hidden">
-          {t(`callLife.${OUTCOMES[outcome]}`)}
+          {t(outcomeWords(outcome, contact))}
         </span>
       )}
       <div className="flex items-center justify-end gap-1">
@@ -150,7 +151,33 @@ function RecentRow({ call, onRemove }: RecentRowProps) {
   );
 }
 
-const OUTCOMES = { 'no-answer': 'noAnswer', declined: 'declined', busy: 'busy' } as const;
+const DIRECTIONS = {
+  incoming: { icon: PhoneIncoming, words: 'callLife.incoming' },
+  outgoing: { icon: PhoneOutgoing, words: 'callLife.outgoing' },
+} as const;
+
+/** Who rang. */
+function DirectionSign({ direction }: { readonly direction: keyof typeof DIRECTIONS }) {
+  const { t } = useTranslation();
+  const { icon: Icon, words } = DIRECTIONS[direction];
+  return (
+    <span className="flex-none self-center text-ink-3" title={t(words)}>
+      <Icon size={14} aria-hidden="true" />
+      <span className="sr-only">{t(words)}</span>
+    </span>
+  );
+}
+
+const OUTCOMES = {
+  'no-answer': 'callLife.noAnswer',
+  declined: 'callLife.declined',
+  busy: 'callLife.busy',
+} as const;
+
+function outcomeWords(outcome: keyof typeof OUTCOMES, contact: Recent['contact']) {
+  const isOwn = outcome === 'declined' && contact?.direction === 'incoming';
+  return isOwn ? 'callLife.youDeclined' : OUTCOMES[outcome];
+}
 
 function pinLabel(t: TFunction, pinned: boolean, { room, contact }: Recent, name: string): string {
   if (contact === null) return t(pinned ? 'home.unpinRoom' : 'home.pinRoom', { room });

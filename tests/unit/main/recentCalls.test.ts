@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keepCallLength } from '../../../main/system/callLength.ts';
 import { JsonFile } from '../../../main/system/jsonFile.ts';
 import {
   RecentCallsFile,
@@ -10,8 +11,10 @@ import {
 } from '../../../main/system/recentCallsStore.ts';
 import type { RecentCall } from '../../../preload/contract/recentCalls.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
+import { MemberId } from '../../../signaling/protocol/ids.ts';
 import { RoomName } from '../../../signaling/protocol/roomName.ts';
 import { contact, ringId } from '../../support/quickCallPeople.ts';
+import { ManualClock } from '../../support/clientClock.ts';
 import { KeptLog } from '../../support/clientLog.ts';
 
 let dir: string;
@@ -101,6 +104,7 @@ test('of calls that rang there is one entry for each contact and outcome, in wha
       intoCall: false,
     },
     outcome: 'declined',
+    direction: 'outgoing',
   } as const;
   store.record(unansweredCall(declined, 3));
   expect(store.current).toMatchObject([
@@ -117,3 +121,55 @@ test('a list of before, without contacts, is read as it was', () => {
     { ...old, people: [{ ...people[0], address: null }] },
   ]);
 });
+
+test('a call with several people is kept beside a later one with the contact alone', () => {
+  const store = open();
+  const { address, name } = contact('Bob');
+  const people = ['b', 'c'].map((letter) => ({
+    id: MemberId.parse(letter.repeat(22)),
+    name,
+    address: null,
+  }));
+  const rang = { contact: { address, name, direction: 'outgoing' as const } };
+  store.record({ ...call('bodo', 1), ...rang, people });
+  store.record({ ...call('dabo', 2), ...rang, people: people.slice(0, 1) });
+  store.record({ ...call('lobo', 3), ...rang });
+  expect(rooms(store)).toEqual(['lobo', 'bodo']);
+  expect(open().current).toEqual(store.current);
+});
+
+test('the length of the running call is kept each minute and when it is over, and of no other', () => {
+  const store = open();
+  const clock = new ManualClock(0);
+  const calls = new FakeCalls();
+  keepCallLength({ calls, recentCalls: store, clock });
+  const lengths = (): number[] => store.current.map(({ durationMs }) => durationMs);
+  calls.become(true);
+  store.record({ ...call('one', 0), durationMs: 0 });
+  clock.advance(150_000);
+  expect(lengths()).toEqual([120_000]);
+  calls.become(false);
+  expect(lengths()).toEqual([150_000]);
+  expect(clock.pending).toBe(0);
+  // Over before it was recorded.
+  clock.advance(60_000);
+  calls.become(true);
+  clock.advance(1_000);
+  calls.become(false);
+  expect(lengths()).toEqual([150_000]);
+});
+
+class FakeCalls {
+  isActive = false;
+  #tell: () => void = () => undefined;
+
+  subscribe(listener: () => void): () => void {
+    this.#tell = listener;
+    return () => undefined;
+  }
+
+  become(isActive: boolean): void {
+    this.isActive = isActive;
+    this.#tell();
+  }
+}

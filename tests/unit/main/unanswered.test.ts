@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { unanswered } from '../../../main/ringing/unanswered.ts';
-import type { OutgoingCall, Standing } from '../../../main/ringing/ringMachine.ts';
+import type {
+  IncomingCall,
+  OutgoingCall,
+  Standing,
+  Step,
+} from '../../../main/ringing/ringMachine.ts';
 import { contact, ringId, room } from '../../support/quickCallPeople.ts';
 
 const { address, name } = contact('Bob');
@@ -24,11 +29,12 @@ function calling(
   };
 }
 
-function failedBy(failure: NonNullable<Standing['failed']>['failure'], about = {}): Standing {
-  return { active: { type: 'idle' }, failed: { call: { ...call, ...about }, failure } };
+function failedBy(failure: NonNullable<Standing['failed']>['failure'], about = {}): Step {
+  const failed = { call: { ...call, ...about }, failure };
+  return { next: { active: { type: 'idle' }, failed }, effects: [] };
 }
 
-const over: Standing = { active: { type: 'idle' }, failed: null };
+const over: Step = { next: { active: { type: 'idle' }, failed: null }, effects: [] };
 
 test('a call that was declined, or that nobody answered, is listed as that', () => {
   const outcomes = (['declined', 'no-answer', 'busy', 'do-not-disturb'] as const).map(
@@ -38,7 +44,11 @@ test('a call that was declined, or that nobody answered, is listed as that', () 
 });
 
 test('one that the person gave up is listed once it rang there, and not before', () => {
-  expect(unanswered(calling(), over, true)).toEqual({ call, outcome: 'no-answer' });
+  expect(unanswered(calling(), over, true)).toEqual({
+    call,
+    outcome: 'no-answer',
+    direction: 'outgoing',
+  });
   expect(unanswered(calling({}, 'calling'), over, true)).toBeNull();
 });
 
@@ -48,5 +58,21 @@ test('whoever could not be reached at all, was called into a call, or said yes i
   expect(unanswered(calling({ intoCall: true }), failedBy('declined'), false)).toBeNull();
   expect(unanswered(calling(), over, false)).toBeNull();
   const before = failedBy('declined');
-  expect(unanswered(before, before, false)).toBeNull();
+  expect(unanswered(before.next, before, false)).toBeNull();
+});
+
+test('one that the person declined is listed, and one that is missed or answered is not', () => {
+  const theirs: IncomingCall = { ...call, sinceMs: 1 };
+  const rung: Standing = { active: { type: 'rung', call: theirs }, failed: null };
+  const reply = (what: 'decline' | 'busy' | 'accept'): Step => ({
+    ...over,
+    effects: [{ type: 'reply', call: theirs, reply: what }],
+  });
+  expect(unanswered(rung, reply('decline'), false)).toEqual({
+    call: theirs,
+    outcome: 'declined',
+    direction: 'incoming',
+  });
+  expect(unanswered(rung, reply('busy'), false)).toBeNull();
+  expect(unanswered(rung, reply('accept'), false)).toBeNull();
 });
