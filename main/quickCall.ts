@@ -82,6 +82,8 @@ export interface QuickCallParts {
   readonly answer: (ring: RingId, answer: RingAnswer) => void;
   readonly silence: (ring: RingId) => void;
   readonly newCall: () => void;
+  /** As if it had been clicked in another program. */
+  readonly openLink: (text: string) => void;
   readonly joinRoom: (room: Pick<RecentCall, 'room' | 'server'>) => void;
   /** The menu's `Quit`. */
   readonly quit: () => void;
@@ -316,6 +318,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       closePalette: () => palette.hide(),
       ring: parts.ring,
       joinRoom: parts.joinRoom,
+      openLink: parts.openLink,
     }),
     get hasTray() {
       return tray.isThere;

@@ -25,6 +25,7 @@ import { refusePermissions, servePermissions } from './security/permissions.ts';
 import { systemClock } from './signaling/clock.ts';
 import { openAppFiles } from './system/appFiles.ts';
 import type { CommandLine } from './system/commandLine.ts';
+import { bareLink } from './system/deepLinks.ts';
 import type { Log } from './system/log.ts';
 import { OpenedLinks } from './system/openedLinks.ts';
 import { keepCallLength } from './system/callLength.ts';
@@ -51,7 +52,7 @@ export interface StartOptions {
 }
 
 export interface RunningApp {
-  /** A link was clicked; what is none of ours is ignored. */
+  /** A link was clicked; one that leads nowhere is told of in the window. */
   openLink(link: string): void;
   bringToFront(): void;
 }
@@ -252,6 +253,16 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     mainWindow.bringToFront();
     enter({ room, server, camera: true, contact: null });
   };
+  const openTypedLink = (text: string): boolean => {
+    const link = bareLink(text);
+    return links.open(link) || people.links.open(link);
+  };
+  const openLink = (link: string): void => {
+    mainWindow.bringToFront();
+    if (openTypedLink(link)) return;
+    log.warn('link not understood');
+    gateway.push('link:broken', undefined);
+  };
   const lock = platformScreenLock({ openBus, isNeeded: () => true, clock: systemClock, log });
   const quickCall = createQuickCall({
     gateway,
@@ -282,6 +293,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     silence: (ring) => ringing.silence(ring),
     newCall: () => joinAtOnce(null, null),
     joinRoom: ({ room, server }) => joinAtOnce(room, server),
+    openLink,
     quit: () => void quitting.ask(),
     abandoned: (isAbandoned) => calls.setAbandoned(isAbandoned),
     awayChanged: (isAway) => people.setAway(isAway),
@@ -297,6 +309,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
       settings,
       recentCalls,
       links,
+      openLink: openTypedLink,
       sources,
       captures,
       stills,
@@ -343,10 +356,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
   quickCall.started();
 
   return {
-    openLink(link) {
-      if (links.open(link) || people.links.open(link)) mainWindow.bringToFront();
-      else log.warn('link not understood');
-    },
+    openLink,
     bringToFront: () => mainWindow.bringToFront(),
   };
 }

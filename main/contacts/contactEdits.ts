@@ -3,7 +3,7 @@ import type { Result } from '../../preload/contract/result.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import type { DisplayName } from '../../signaling/protocol/displayName.ts';
 import type { ContactAddress, IdentityKey } from '../../signaling/protocol/identity.ts';
-import { parseContactLink, type ContactLink } from '../system/deepLinks.ts';
+import { bareLink, parseContactLink, type ContactLink } from '../system/deepLinks.ts';
 import { nameOfNobody } from './nameOfNobody.ts';
 import { readContactCode } from './contactCode.ts';
 import {
@@ -33,8 +33,7 @@ export interface EditContext {
 
 /** The contact link in what somebody pasted: white space and `<…>` around it are let pass. */
 export function linkIn(text: string): PersonLink | null {
-  const bare = text.trim().replace(/^<(.*)>$/s, '$1');
-  const link = parseContactLink(bare.trim());
+  const link = parseContactLink(bareLink(text));
   return link?.kind === 'contact' ? link : null;
 }
 

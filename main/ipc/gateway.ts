@@ -161,11 +161,11 @@ function checkedPush<Channel extends PushChannel>(
 }
 
 /**
- * Notes from other members, and what a page is told to do, are part of no state: the page that comes
- * needs them still.
+ * Notes from other members, what a page is told to do, and that a link leads nowhere, are part of no
+ * state: the page that comes needs them still.
  */
 function isNoState({ channel, payload }: QueuedPush): boolean {
-  if (channel === 'call:enter') return true;
+  if (channel === 'call:enter' || channel === 'link:broken') return true;
   const event = payload as PushPayload<'session:event'>;
   return channel === 'session:event' && event.type === 'signal';
 }

@@ -7,6 +7,7 @@ import type { PermissionKind } from '../capture/systemPermissions.ts';
 import type { Calls } from '../signaling/calls.ts';
 import type { HomeServer } from '../signaling/homeServer.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
+import { lookAtLink } from '../system/deepLinks.ts';
 import type { Log } from '../system/log.ts';
 import type { OpenedLinks } from '../system/openedLinks.ts';
 import type { RecentCallsStore } from '../system/recentCallsStore.ts';
@@ -28,6 +29,8 @@ export interface RequestParts {
   readonly settings: SettingsStore;
   readonly recentCalls: RecentCallsStore;
   readonly links: OpenedLinks;
+  /** @returns false for what is no link of ours. */
+  readonly openLink: (text: string) => boolean;
   readonly sources: ScreenSources;
   readonly captures: Captures;
   readonly stills: Stills;
@@ -90,6 +93,8 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     'session:switches': (switches) => calls.setSwitches(switches),
     'server:retry': () => home.retry(),
     'invite:copy': parts.copyInvite,
+    'link:look': ({ text }) => lookAtLink(text),
+    'link:open': ({ text }) => ({ opened: parts.openLink(text) }),
     'link:settle': ({ accepted }) => links.settle(accepted),
     'window:show': () => parts.showWindow(),
     'window:hide': () => parts.hideWindow(),

@@ -1,3 +1,4 @@
+import type { LookedLink } from '../../preload/contract/links.ts';
 import { ServerUrl } from '../../preload/contract/settings.ts';
 import { ContactTicket } from '../../signaling/protocol/contactNotes.ts';
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
@@ -39,6 +40,22 @@ export function parseDeepLink(text: string): DeepLink | null {
   if (match[2] === undefined) return { room: room.data, server: null };
   const server = ServerUrl.safeParse(decode(match[2]));
   return server.success ? { room: room.data, server: server.data } : null;
+}
+
+/** What somebody pasted, without white space and `<…>` around it. */
+export function bareLink(text: string): string {
+  return text
+    .trim()
+    .replace(/^<(.*)>$/s, '$1')
+    .trim();
+}
+
+/** Where a pasted text leads. */
+export function lookAtLink(text: string): LookedLink {
+  const bare = bareLink(text);
+  const join = parseDeepLink(bare);
+  if (join !== null) return { kind: 'join', room: join.room };
+  return { kind: parseContactLink(bare)?.kind ?? 'broken' };
 }
 
 /** What leads to a person. */

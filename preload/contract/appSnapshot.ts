@@ -4,6 +4,7 @@ import type { ShareId } from '../../signaling/protocol/ids.ts';
 import type { CallContact } from './callContact.ts';
 import type { OptimiseFor } from './callSnapshot.ts';
 import type { OpenedLink, ShortcutsState } from './channels.ts';
+import type { TypedLink } from './links.ts';
 import type { DeviceOption } from './mediaSnapshot.ts';
 import type { SoundOffer } from './presenting.ts';
 import type { RecentCall } from './recentCalls.ts';
@@ -36,6 +37,10 @@ export interface AppSnapshot {
   readonly callEnded: 'room_full' | 'replaced' | 'refused' | null;
   /** A link to a server that is not ours waits for a word. */
   readonly openedLink: OpenedLink | null;
+  /** A link stands where a room's name is asked for. */
+  readonly typedLink: TypedLink | null;
+  /** A link was clicked that leads nowhere. */
+  readonly linkBroken: boolean;
   /** The link that was just copied, for a moment. */
   readonly inviteCopied: boolean;
   /** How often the person has wanted to see who asks to be a contact. */
@@ -61,6 +66,11 @@ export type AppIntent =
   | { readonly type: 'cancel-join' }
   | { readonly type: 'retry-server' }
   | { readonly type: 'settle-link'; readonly accepted: boolean }
+  /** Asks where a typed text leads; null: it is no link any more. */
+  | { readonly type: 'look-at-link'; readonly text: string | null }
+  /** As if it had been clicked in another program. */
+  | { readonly type: 'open-link'; readonly text: string }
+  | { readonly type: 'dismiss-broken-link' }
   | { readonly type: 'copy-invite' }
   | { readonly type: 'change-settings'; readonly patch: SettingsPatch }
   | { readonly type: 'pin-recent'; readonly call: RecentCall; readonly pinned: boolean }

@@ -26,6 +26,8 @@ export const REQUEST_CHANNELS = {
     'session:switches',
     'server:retry',
     'invite:copy',
+    'link:look',
+    'link:open',
     'link:settle',
     'screen:list',
     'screen:choose-region',
@@ -80,7 +82,7 @@ export const REQUEST_CHANNELS = {
   overlay: ['overlay:intent'],
   region: ['region:answer'],
   incoming: ['incoming:answer', 'incoming:silence'],
-  palette: ['palette:choose'],
+  palette: ['palette:look', 'palette:choose'],
 } as const satisfies Record<WindowKind, readonly string[]>;
 export type RequestName = (typeof REQUEST_CHANNELS)[WindowKind][number];
 
@@ -92,6 +94,7 @@ export const PUSH_CHANNELS = {
     'settings:changed',
     'recent:changed',
     'link:opened',
+    'link:broken',
     'screen:event',
     'screen:covered',
     'presenting:wish',

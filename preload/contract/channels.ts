@@ -42,6 +42,7 @@ import {
   RingingState,
 } from './ringing.ts';
 import { IDENTITY_REQUESTS } from './identityMove.ts';
+import { LinkText, LookedLink } from './links.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { RecentCall } from './recentCalls.ts';
@@ -136,6 +137,10 @@ export const REQUESTS = {
     input: nothing,
     output: resultOf(z.strictObject({ link: z.string() }), z.enum(['not_in_call', 'no_address'])),
   },
+  /** Says where a typed link leads. */
+  'link:look': { input: LinkText, output: LookedLink },
+  /** As if it had been clicked in another program. */
+  'link:open': { input: LinkText, output: z.strictObject({ opened: z.boolean() }) },
   'link:settle': { input: z.strictObject({ accepted: z.boolean() }), output: nothing },
   'screen:list': {
     input: nothing,
@@ -294,6 +299,7 @@ export const REQUESTS = {
     input: z.strictObject({ ring: RingId, answer: RingAnswer }),
     output: nothing,
   },
+  'palette:look': { input: LinkText, output: LookedLink },
   'palette:choose': { input: PaletteChoice, output: nothing },
   'settings:change': { input: SettingsPatch, output: Settings },
   'recent:record': { input: RecentCall.omit({ pinned: true }), output: nothing },
@@ -330,6 +336,8 @@ export const PUSHES = {
   'settings:changed': Settings,
   'recent:changed': z.array(RecentCall),
   'link:opened': OpenedLink,
+  /** A link was clicked that leads nowhere. */
+  'link:broken': nothing,
   'screen:event': z.strictObject({ capture: CaptureId, event: CaptureEvent }),
   /** Our own windows lie in its picture, in all these areas of it. */
   'screen:covered': z.strictObject({

@@ -6,6 +6,7 @@ import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import { CallContact } from './callContact.ts';
+import { LinkText } from './links.ts';
 import { ServerUrl } from './settings.ts';
 
 /* Calls that ring: what windows know of them and may want. */
@@ -146,6 +147,8 @@ export type PaletteState = z.infer<typeof PaletteState>;
 export const PaletteChoice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('contact'), address: ContactAddress }),
   z.strictObject({ type: z.literal('room'), room: RoomName, server: ServerUrl.nullable() }),
+  /** A link that was typed. */
+  z.strictObject({ type: z.literal('link'), ...LinkText.shape }),
   /** Escape, or the window has lost the keyboard. */
   z.strictObject({ type: z.literal('close') }),
 ]);

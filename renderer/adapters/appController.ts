@@ -7,13 +7,13 @@ import type { ServerUrl, SettingsPatch } from '../../preload/contract/settings.t
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { IceServer } from '../../signaling/protocol/serverMessages.ts';
+import { InviteCopying } from './inviteCopying.ts';
 import { lookAtSettings } from './settingsLook.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
+import { TypedLinks } from './typedLinks.ts';
 
 /** How often the green room looks who is in the room. */
 const PEEK_MS = 3_000;
-/** How long "Link copied" stands. */
-const COPIED_MS = 4_000;
 
 /** What the controller starts and stops; given by the window's composition. */
 export interface AppParts {
@@ -48,8 +48,9 @@ type AfterCall =
 export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   readonly #parts: AppParts;
   readonly #cell: SnapshotCell<AppSnapshot>;
+  readonly #typedLinks: TypedLinks;
+  readonly #invite: InviteCopying;
   #peekTimer: ReturnType<typeof setTimeout> | undefined;
-  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   #afterCall: AfterCall | null = null;
   /** Counts ways into a call, so that a late answer for an earlier one is dropped. */
   #visit = 0;
@@ -73,6 +74,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       joinFailure: null,
       callEnded: null,
       openedLink: null,
+      typedLink: null,
+      linkBroken: false,
       inviteCopied: false,
       requestsWanted: 0,
       inviteFailure: null,
@@ -81,6 +84,12 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       ringSpeakers: [],
     });
     const { api } = parts;
+    this.#typedLinks = new TypedLinks({
+      ...parts,
+      look: (text) => api.invoke('link:look', { text }),
+      show: (typedLink) => this.#cell.patch({ typedLink }),
+    });
+    this.#invite = new InviteCopying({ ...parts, show: (copied) => this.#cell.patch(copied) });
     api.on('server:status', (server) => this.#cell.patch({ server }));
     api.on('settings:changed', (settings) => this.#cell.patch({ settings }));
     api.on('recent:changed', (recentCalls) => this.#cell.patch({ recentCalls }));
@@ -89,6 +98,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     api.on('contacts:show-requests', () =>
       this.#cell.patch({ requestsWanted: this.current().requestsWanted + 1 }),
     );
+    api.on('link:broken', () => this.#cell.patch({ linkBroken: true }));
     api.on('call:enter', (wish) => this.#enter(wish));
     api.on('shortcuts:changed', (globalShortcuts) => this.#cell.patch({ globalShortcuts }));
     api.on('tray:changed', ({ isThere }) => this.#cell.patch({ hasTray: isThere }));
@@ -132,8 +142,14 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
         return this.#request('retry', api.invoke('server:retry', undefined));
       case 'settle-link':
         return void this.#settleLink(intent.accepted);
+      case 'look-at-link':
+        return this.#typedLinks.look(intent.text);
+      case 'open-link':
+        return void this.#openLink(intent.text);
+      case 'dismiss-broken-link':
+        return this.#cell.patch({ linkBroken: false });
       case 'copy-invite':
-        return void this.#copyInvite();
+        return void this.#invite.copy();
       case 'change-settings':
         return this.#changeSettings(intent.patch);
       case 'pin-recent': {
@@ -166,15 +182,13 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   /** The call is over: by the person's wish (`null`) or not. */
   callEnded(reason: AppSnapshot['callEnded']): void {
     this.#parts.closeMedia();
-    clearTimeout(this.#copiedTimer);
+    this.#invite.forget();
     this.#cell.patch({
       screen: 'home',
       room: null,
       roomServer: null,
       contact: null,
       callEnded: reason,
-      inviteCopied: false,
-      inviteFailure: null,
     });
     const next = this.#afterCall;
     this.#afterCall = null;
@@ -352,22 +366,13 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     this.#parts.leaveCall();
   }
 
-  async #copyInvite(): Promise<void> {
-    const copied = await this.#parts.api
-      .invoke('invite:copy', undefined)
-      .catch((error: unknown) => {
-        this.#parts.problem('copy invite', error);
-        return { ok: false, reason: 'no_address' } as const;
-      });
-    clearTimeout(this.#copiedTimer);
-    this.#cell.patch({
-      inviteCopied: copied.ok,
-      inviteFailure: copied.ok ? null : copied.reason,
+  async #openLink(text: string): Promise<void> {
+    const { api, problem } = this.#parts;
+    const { opened } = await api.invoke('link:open', { text }).catch((error: unknown) => {
+      problem('open link', error);
+      return { opened: false };
     });
-    this.#copiedTimer = setTimeout(
-      () => this.#cell.patch({ inviteCopied: false, inviteFailure: null }),
-      COPIED_MS,
-    );
+    if (!opened) this.#typedLinks.broken(text);
   }
 
   #changeSettings(patch: SettingsPatch): void {

@@ -5,6 +5,7 @@ import { UiProvider } from '../ui/UiProvider.tsx';
 import { CallScreen } from './call/CallScreen.tsx';
 import { useHeardFirst } from './call/useHeardFirst.ts';
 import { ContactLinkDialog } from './contacts/ContactLinkQuestion.tsx';
+import { BrokenLinkDialog } from './dialogs/BrokenLink.tsx';
 import { DialogsProvider } from './dialogs/DialogsProvider.tsx';
 import { LinkDialog } from './dialogs/LinkQuestion.tsx';
 import { GreenRoom } from './greenRoom/GreenRoom.tsx';
@@ -71,6 +72,7 @@ function CurrentScreen() {
 function Questions() {
   return (
     <>
+      <BrokenLinkDialog />
       <LinkDialog />
       <ContactLinkDialog />
       <RingingCards />

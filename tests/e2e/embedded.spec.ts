@@ -23,7 +23,19 @@ test('somebody who has only the invite link joins a call on the embedded server'
   const link = await ada.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(link).toMatch(/^parley:\/\/join\/[a-z-]+\?server=ws:\/\/127\.0\.0\.1:\d+$/);
 
-  const bob = await launchApp({ args: [link] });
+  // One that was cut off on its way, and then what was pasted where it does not belong.
+  const bob = await launchApp({ args: [link.slice(0, link.indexOf('join/') + 5)] });
+  const broken = bob.page.getByRole('dialog', { name: 'This link does not work' });
+  await broken.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(broken).toBeHidden();
+  const field = bob.page.getByRole('textbox', { name: 'Room name' });
+  await field.fill(` ${link.slice(0, link.indexOf('?') + 1)}`);
+  await field.press('Enter');
+  await expect(bob.page.getByText('This link is not whole.')).toBeVisible();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill(` ${link}`);
+  await expect(bob.page.getByText('This is an invite link to the room')).toBeVisible();
+  await field.press('Enter');
   await expect(bob.page.getByText('You have not used this server before')).toBeVisible();
   await bob.page.getByRole('button', { name: 'Use this server' }).click();
   await joinFromGreenRoom(bob.page, 'Bob');

@@ -46,6 +46,17 @@ test('the palette comes up by a shortcut in any app, and two letters and Enter r
   await expect.poll(() => isPaletteShown(ada)).toBe(true);
   // What was typed before is gone.
   await expect(field).toHaveValue('');
+  // A link is opened as it is from any other program.
+  await field.fill('parley://join/');
+  await expect(palette.getByRole('option')).toHaveText(/^This link is not whole/);
+  await field.fill('parley://join/harbour');
+  await expect(palette.getByRole('option')).toContainText('Open invite link');
+  type('key', 'Return');
+  await expect.poll(() => isPaletteShown(ada)).toBe(false);
+  await expect(ada.page.getByText('harbour')).toBeVisible();
+  await ada.page.getByRole('button', { name: 'Cancel' }).click();
+  type('key', 'ctrl+alt+p');
+  await expect.poll(() => isPaletteShown(ada)).toBe(true);
   type('type', 'bo');
   await expect(palette.getByRole('option').first()).toContainText('Bob');
   type('key', 'Return');

@@ -20,9 +20,9 @@ export interface SmallWindowSceneProps {
 function still<Snapshot, Intent>(
   snapshot: Snapshot,
   send: (intent: Intent) => void,
-): MirrorStore<Snapshot | null, Intent> {
+): MirrorStore<Snapshot, Intent> {
   const source = { current: () => snapshot, subscribe: () => () => undefined, send };
-  return createMirrorStore<Snapshot | null, Intent>(source, new AbortController().signal);
+  return createMirrorStore<Snapshot, Intent>(source, new AbortController().signal);
 }
 
 /** One of the windows beside the call's, as the app would show it. */
@@ -44,7 +44,10 @@ export function SmallWindowScene({ scene, look, screen, onIntent }: SmallWindowS
       const state = { ...look, call, speaker: '', secondSpeaker: null };
       return <IncomingView store={still({ state, answer, silenced }, onIntent)} />;
     }
-    case 'palette':
-      return <PaletteView store={still({ ...look, showing: 1, ...scene.palette }, onIntent)} />;
+    case 'palette': {
+      const { palette, typedLink = null } = scene;
+      const shown = { state: { ...look, showing: 1, ...palette }, typedLink };
+      return <PaletteView store={still(shown, onIntent)} />;
+    }
   }
 }

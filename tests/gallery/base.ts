@@ -96,6 +96,8 @@ export const APP: AppSnapshot = {
   joinFailure: null,
   callEnded: null,
   openedLink: null,
+  typedLink: null,
+  linkBroken: false,
   inviteCopied: false,
   requestsWanted: 0,
   inviteFailure: null,

@@ -16,6 +16,8 @@ import { roomNamed } from './people.ts';
 import { PICKER_SCENES } from './pickerScenes.ts';
 import { WATCHING_SCENES } from './watchingScenes.ts';
 
+const LINK = 'parley://join/design-review?server=ws://192.168.1.5:8787';
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   home: {},
   'home-typing': { type: 'design-' },
@@ -41,6 +43,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       },
     },
   },
+  'home-typed-link': {
+    app: { typedLink: { text: LINK, looked: { kind: 'join', room: roomNamed('design-review') } } },
+    type: LINK,
+  },
+  'home-typed-broken': {
+    app: { typedLink: { text: LINK, looked: { kind: 'broken' } } },
+    type: LINK,
+    keys: ['Enter'],
+  },
+  'home-broken-link': { app: { linkBroken: true } },
   settings: { press: ['Settings'] },
   'settings-no-tray': { app: { hasTray: false }, press: ['Settings'] },
   shortcuts: { press: ['Shortcuts'] },

@@ -1,4 +1,5 @@
 import type { IncomingSnapshot } from '../../preload/contract/incomingSnapshot.ts';
+import type { TypedLink } from '../../preload/contract/links.ts';
 import type { IncomingRing, PaletteEntry, PaletteState } from '../../preload/contract/ringing.ts';
 import { RingId } from '../../signaling/protocol/ringMessages.ts';
 import { NOW_MS, type Scene } from './base.ts';
@@ -11,7 +12,12 @@ type QuickCallScene = Pick<Scene, 'press' | 'keys' | 'type'> & {
   readonly size: { readonly width: number; readonly height: number };
 } & (
     | ({ readonly kind: 'incoming'; readonly call: IncomingRing } & Omit<IncomingSnapshot, 'state'>)
-    | { readonly kind: 'palette'; readonly palette: Pick<PaletteState, 'entries' | 'inCall'> }
+    | {
+        readonly kind: 'palette';
+        readonly palette: Pick<PaletteState, 'entries' | 'inCall'>;
+        /** What main says of the link that is typed. */
+        readonly typedLink?: TypedLink;
+      }
   );
 
 /** A window beside the call's, in one state. */
@@ -60,6 +66,7 @@ const entries: readonly PaletteEntry[] = [
     people: [],
   },
 ];
+const LINK = 'parley://join/design-review';
 const palette = { entries: [...entries], inCall: false };
 
 const QUICK_CALL_SCENES: Readonly<Record<string, QuickCallScene>> = {
@@ -82,6 +89,20 @@ const QUICK_CALL_SCENES: Readonly<Record<string, QuickCallScene>> = {
   palette: { kind: 'palette', size: PALETTE_SIZE, palette },
   'palette-typed': { kind: 'palette', size: PALETTE_SIZE, palette, type: 're' },
   'palette-last': { kind: 'palette', size: PALETTE_SIZE, palette, keys: ['ArrowUp'] },
+  'palette-link': {
+    kind: 'palette',
+    size: PALETTE_SIZE,
+    palette,
+    type: LINK,
+    typedLink: { text: LINK, looked: { kind: 'join', room: roomNamed('design-review') } },
+  },
+  'palette-broken-link': {
+    kind: 'palette',
+    size: PALETTE_SIZE,
+    palette,
+    type: LINK,
+    typedLink: { text: LINK, looked: { kind: 'broken' } },
+  },
   'palette-in-call': {
     kind: 'palette',
     size: PALETTE_SIZE,

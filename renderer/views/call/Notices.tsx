@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Strip } from '../../ui/Strip.tsx';
 import { ContactLinkStrip } from '../contacts/ContactLinkQuestion.tsx';
 import { MemberContactStrip, waitingMember } from '../contacts/MemberContactStrip.tsx';
+import { BrokenLinkStrip } from '../dialogs/BrokenLink.tsx';
 import { LinkStrip } from '../dialogs/LinkQuestion.tsx';
 import { useApp, useCall, useContacts, useRinging } from '../ParleyProvider.tsx';
 import { RingingStrip } from '../ringing/RingingStrip.tsx';
@@ -26,6 +27,7 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
   const shareFailure = useShareFailure(controls);
   const shareNotice = useShareNotice(controls);
   const strips = [
+    useBrokenLink(),
     useLink(),
     useContactLink(),
     useRings(),
@@ -45,6 +47,11 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
       )}
     </section>
   );
+}
+
+function useBrokenLink(): ReactNode {
+  const broken = useApp((state) => state.linkBroken);
+  return broken ? <BrokenLinkStrip key="broken-link" /> : null;
 }
 
 function useLink(): ReactNode {

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RecentCall } from '../../../preload/contract/recentCalls.ts';
+import type { LookedLink } from '../../../preload/contract/links.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { useApp, useParley } from '../ParleyProvider.tsx';
+import { typedRoom, type TypedRoom } from '../typedRoom.ts';
 import { completion } from './completion.ts';
 
 const ROOM_TEXT = 'text-room font-semibold tracking-[-.02em] compact:text-heading';
@@ -15,18 +16,22 @@ export function JoinForm() {
   const { app } = useParley();
   const recentCalls = useApp((state) => state.recentCalls);
   const [typed, setTyped] = useState('');
-  const [refusal, setRefusal] = useState<'roomEmpty' | 'roomInvalid' | null>(null);
+  const [isSubmitted, setSubmitted] = useState(false);
   const id = useId();
-  const rest = completion(
-    typed,
-    recentCalls.filter(({ contact }) => contact === null).map(({ room }) => room),
-  );
+  const meant = typedRoom(typed);
+  const link = useLooked(typed);
+  const rooms = recentCalls.filter(({ contact }) => contact === null).map(({ room }) => room);
+  const rest = meant.kind === 'room' ? completion(typed, rooms) : '';
+  const isRefused = isSubmitted && isNowhere(meant, link);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (typed.trim() === '') setRefusal('roomEmpty');
-    else if (!RecentCall.shape.room.safeParse(typed).success) setRefusal('roomInvalid');
-    else app.send({ type: 'open-room', room: typed });
+    setSubmitted(true);
+    if (meant.kind === 'room') app.send({ type: 'open-room', room: typed });
+    if (meant.kind !== 'link') return;
+    app.send({ type: 'open-link', text: typed });
+    // Its question is asked; there is nothing left to do here.
+    if (link !== null && link.kind !== 'broken') setTyped('');
   };
   const complete = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { selectionStart, selectionEnd } = event.currentTarget;
@@ -46,7 +51,7 @@ export function JoinForm() {
           className={classNames(
             // The field is its line: that turns to ink instead of a ring around it.
             'relative h-16 min-w-0 flex-1 border-b-2 compact:h-12',
-            refusal === null ? 'border-edge focus-within:border-ink' : 'border-stop',
+            !isRefused ? 'border-edge focus-within:border-ink' : 'border-stop',
           )}
         >
           <div
@@ -64,12 +69,17 @@ export function JoinForm() {
             type="text"
             value={typed}
             onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setRefusal(null);
+              const text = event.currentTarget.value;
+              setTyped(text);
+              setSubmitted(false);
+              app.send({
+                type: 'look-at-link',
+                text: typedRoom(text).kind === 'link' ? text : null,
+              });
             }}
             onKeyDown={complete}
             placeholder={t('home.roomExample')}
-            aria-invalid={refusal !== null}
+            aria-invalid={isRefused}
             aria-describedby={`${id}-words`}
             autoFocus
             autoComplete="off"
@@ -101,11 +111,45 @@ export function JoinForm() {
         aria-live="polite"
         className={classNames(
           'mt-3 text-pill compact:mt-2',
-          refusal === null ? 'text-ink-3' : 'text-stop',
+          isRefused ? 'text-stop' : 'text-ink-3',
         )}
       >
-        {refusal === null ? t('home.roomHint') : t(`home.${refusal}`)}
+        <Hint meant={meant} link={link} isRefused={isRefused} />
       </p>
     </form>
   );
+}
+
+/** What main says of the link in the field; null: it is none, or main has not said yet. */
+function useLooked(typed: string): LookedLink | null {
+  return useApp(({ typedLink }) => (typedLink?.text === typed ? typedLink.looked : null));
+}
+
+function isNowhere(meant: TypedRoom, link: LookedLink | null): boolean {
+  return meant.kind === 'link' ? link?.kind === 'broken' : meant.kind !== 'room';
+}
+
+const REFUSALS = {
+  empty: 'home.roomEmpty',
+  invalid: 'home.roomInvalid',
+  address: 'home.roomAddress',
+} as const;
+
+interface HintProps {
+  readonly meant: TypedRoom;
+  readonly link: LookedLink | null;
+  readonly isRefused: boolean;
+}
+
+/** Under the field: who is met there, where a link leads, or what is wrong. */
+function Hint({ meant, link, isRefused }: HintProps) {
+  const { t } = useTranslation();
+  if (meant.kind === 'link' && link !== null) {
+    return link.kind === 'join'
+      ? t('home.link-join', { room: link.room })
+      : t(`home.link-${link.kind}`);
+  }
+  if (meant.kind === 'address') return t('home.roomAddress');
+  if (isRefused && meant.kind !== 'room' && meant.kind !== 'link') return t(REFUSALS[meant.kind]);
+  return t('home.roomHint');
 }

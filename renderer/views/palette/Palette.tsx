@@ -1,18 +1,22 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAX_LINK_TEXT, type TypedLink } from '../../../preload/contract/links.ts';
+import type { PaletteIntent } from '../../../preload/contract/paletteSnapshot.ts';
 import type { PaletteChoice, PaletteState } from '../../../preload/contract/ringing.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { typedRoom } from '../typedRoom.ts';
 import { PaletteList } from './PaletteList.tsx';
 import { searchPalette, type PaletteOption } from './searchPalette.ts';
 
 export interface PaletteProps {
   readonly state: PaletteState;
-  readonly choose: (choice: PaletteChoice) => void;
+  readonly typedLink: TypedLink | null;
+  readonly send: (intent: PaletteIntent) => void;
 }
 
 /** Letters in, a call or a room out: the keyboard never leaves the field. */
-export function Palette({ state, choose }: PaletteProps) {
+export function Palette({ state, typedLink, send }: PaletteProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -20,16 +24,16 @@ export function Palette({ state, choose }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const { entries, inCall } = state;
   const options = useMemo(
-    () => searchPalette({ entries, inCall }, typed),
-    [entries, inCall, typed],
+    () => searchPalette({ entries, inCall, typedLink }, typed),
+    [entries, inCall, typedLink, typed],
   );
   // The list may have become shorter while it is open.
   const active = Math.min(at, options.length - 1);
   const current = options[active];
-  useKeyboardHere(field, () => choose({ type: 'close' }));
+  useKeyboardHere(field, () => send({ type: 'close' }));
 
   const act = (option: PaletteOption | undefined): void => {
-    if (option !== undefined) choose(choiceOf(option));
+    if (option !== undefined) send(choiceOf(option));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // Enter that ends a composed letter chooses nobody.
@@ -37,7 +41,7 @@ export function Palette({ state, choose }: PaletteProps) {
     const moved = movedTo(event.key, active, options.length);
     if (moved !== null) setAt(moved);
     else if (event.key === 'Enter') act(current);
-    else if (event.key === 'Escape') choose({ type: 'close' });
+    else if (event.key === 'Escape') send({ type: 'close' });
     // Nowhere else to go: the field is all there is.
     else if (event.key !== 'Tab') return;
     event.preventDefault();
@@ -58,10 +62,13 @@ export function Palette({ state, choose }: PaletteProps) {
           aria-autocomplete="list"
           aria-activedescendant={current === undefined ? undefined : `${id}-${active}`}
           value={typed}
-          maxLength={64}
+          // A link is long.
+          maxLength={MAX_LINK_TEXT}
           onChange={(event) => {
-            setTyped(event.currentTarget.value);
+            const text = event.currentTarget.value;
+            setTyped(text);
             setAt(0);
+            send({ type: 'look-at-link', text: typedRoom(text).kind === 'link' ? text : null });
           }}
           onKeyDown={onKeyDown}
           placeholder={t('palette.field')}
@@ -114,6 +121,8 @@ function choiceOf(option: PaletteOption): PaletteChoice {
       return { type: 'room', room: option.entry.room, server: option.entry.server };
     case 'typed-room':
       return { type: 'room', room: option.room, server: null };
+    case 'typed-link':
+      return { type: 'link', text: option.text };
   }
 }
 
@@ -152,7 +161,10 @@ function Keys({ option }: { readonly option: PaletteOption | undefined }) {
   );
 }
 
-function enterDoes(option: PaletteOption): 'palette.call' | 'palette.show' | 'palette.join' {
+function enterDoes(
+  option: PaletteOption,
+): 'palette.call' | 'palette.show' | 'palette.join' | 'palette.open' {
+  if (option.type === 'typed-link') return 'palette.open';
   if (option.type !== 'contact') return 'palette.join';
   return option.entry.isHere ? 'palette.show' : 'palette.call';
 }

@@ -1,10 +1,11 @@
-import { DoorOpen, Plus } from 'lucide-react';
+import { DoorOpen, Link, Plus } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/classNames.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { PersonAvatar } from '../contacts/PersonAvatar.tsx';
 import type { Match } from '../matching.ts';
+import { typedRoom } from '../typedRoom.ts';
 import { namesList } from '../words/names.ts';
 import type { Language } from '../words/words.ts';
 import type { PaletteOption } from './searchPalette.ts';
@@ -20,6 +21,15 @@ export interface PaletteListProps {
   readonly typed: string;
 }
 
+/** What it says when it offers nothing. */
+const NOTHING = {
+  empty: 'palette.empty',
+  link: 'palette.brokenLink',
+  address: 'palette.address',
+  room: 'palette.nothing',
+  invalid: 'palette.nothing',
+} as const;
+
 /** What the palette offers, people above rooms. */
 export function PaletteList({ id, options, active, onPoint, onChoose, typed }: PaletteListProps) {
   const { t } = useTranslation();
@@ -31,6 +41,7 @@ export function PaletteList({ id, options, active, onPoint, onChoose, typed }: P
     else row?.scrollIntoView({ block: 'nearest' });
   }, [active, options]);
   const people = options.filter(({ type }) => type === 'contact').length;
+  const isLink = options.some(({ type }) => type === 'typed-link');
   const row = (option: PaletteOption, index: number): ReactNode => (
     <Row
       key={keyOf(option)}
@@ -54,7 +65,8 @@ export function PaletteList({ id, options, active, onPoint, onChoose, typed }: P
           {options.slice(0, people).map(row)}
         </Group>
       )}
-      {people < options.length && (
+      {isLink && options.map(row)}
+      {!isLink && people < options.length && (
         <Group heading={t('palette.rooms')} id={`${id}-rooms`}>
           {options.slice(people).map((option, index) => row(option, people + index))}
         </Group>
@@ -67,7 +79,7 @@ export function PaletteList({ id, options, active, onPoint, onChoose, typed }: P
           aria-disabled
           className="px-3 py-4 text-ink-2 outline-none"
         >
-          {t(typed.trim() === '' ? 'palette.empty' : 'palette.nothing')}
+          {t(NOTHING[typedRoom(typed).kind])}
         </div>
       )}
     </div>
@@ -168,7 +180,28 @@ function Content({ option, active }: { readonly option: PaletteOption; readonly 
           </span>
         </>
       );
+    case 'typed-link':
+      return (
+        <>
+          <RoomMark icon={<Link size={16} aria-hidden="true" />} />
+          <LinkWords leads={option.leads} />
+        </>
+      );
   }
+}
+
+/** Where a link leads, as far as it is known. */
+function LinkWords({ leads }: Pick<Extract<PaletteOption, { type: 'typed-link' }>, 'leads'>) {
+  const { t } = useTranslation();
+  const words = leads === null ? t('palette.openLink') : t(`palette.open-${leads.kind}`);
+  return (
+    <>
+      <span className="flex-none font-semibold">{words}</span>
+      {leads?.kind === 'join' && (
+        <span className="min-w-0 flex-1 truncate text-pill text-ink-2">{leads.room}</span>
+      )}
+    </>
+  );
 }
 
 /** A name with the letters that were typed made out. */
@@ -202,5 +235,7 @@ function keyOf(option: PaletteOption): string {
       return `${option.entry.server ?? ''} ${option.entry.room}`;
     case 'typed-room':
       return 'typed';
+    case 'typed-link':
+      return 'link';
   }
 }

@@ -1,5 +1,6 @@
 import { addContactEn, contactLinkEn, contactsEn, presenceEn } from './contactsWords.ts';
 import { callLifeEn } from './callLifeWords.ts';
+import { endedEn, homeEn, linkEn } from './homeWords.ts';
 import { identityMoveEn } from './identityMoveWords.ts';
 import { memberContactEn } from './memberContactWords.ts';
 import { presentingEn } from './presentingWords.ts';
@@ -22,40 +23,9 @@ export const en = {
     others_one: '{{count}} other',
     others_other: '{{count}} others',
   },
-  home: {
-    roomName: 'Room name',
-    roomExample: 'weekly standup',
-    roomHint: 'Anyone with this name can join.',
-    roomEmpty: 'Type a room name first.',
-    roomInvalid: 'This name does not work. Use up to 64 letters, digits, spaces and signs.',
-    join: 'Join',
-    newCall: 'New call',
-    recentCalls: 'Recent calls',
-    joinRoom: 'Join {{room}}',
-    pinRoom: 'Pin {{room}}',
-    unpinRoom: 'Unpin {{room}}',
-    removeRoom: 'Remove {{room}}',
-    onServer: 'on {{host}}',
-    noCalls: 'No calls yet',
-    noCallsText: 'Type a room name, or start a new call and send its link.',
-    settings: 'Settings',
-    shortcuts: 'Shortcuts',
-  },
-  ended: {
-    room_full: 'You are out of the call',
-    room_fullText: 'The room filled up while you were away. Ask someone to leave, then join again.',
-    replaced: 'The call goes on elsewhere',
-    replacedText: 'You joined it again from this installation, so this window left.',
-    refused: 'You are out of the call',
-    refusedText: 'The server did not take you back. Join again.',
-  },
-  link: {
-    title: 'Join {{room}}?',
-    foreign: 'The link leads to {{host}}. You have not used this server before.',
-    leavesCall: 'You leave this call for it.',
-    useServer: 'Use this server',
-    joinOther: 'Leave and join',
-  },
+  home: homeEn,
+  ended: endedEn,
+  link: linkEn,
   server: {
     embedded_starting: 'This computer is the server. Starting…',
     embedded_connecting: 'This computer is the server. Connecting…',

@@ -62,6 +62,13 @@ export const paletteEn = {
   close: 'Close',
   nothing: 'Nobody and nothing has this name.',
   empty: 'Type a name.',
+  open: 'Open',
+  openLink: 'Open link',
+  'open-join': 'Open invite link',
+  'open-contact': 'Open contact link',
+  'open-call': 'Open call link',
+  brokenLink: 'This link is not whole. Copy all of it, from parley:// to its end.',
+  address: 'This is an address, not a name.',
 } as const;
 
 export const ringingRu = {
@@ -128,6 +135,13 @@ export const paletteRu = {
   close: 'Закрыть',
   nothing: 'Никого и ничего с таким именем.',
   empty: 'Введите имя.',
+  open: 'Открыть',
+  openLink: 'Открыть ссылку',
+  'open-join': 'Открыть приглашение',
+  'open-contact': 'Открыть ссылку контакта',
+  'open-call': 'Открыть ссылку для звонка',
+  brokenLink: 'Ссылка неполная. Скопируйте её целиком, от parley:// до конца.',
+  address: 'Это адрес, а не имя или название.',
 } as const;
 
 export const ringingUk = {
@@ -194,4 +208,11 @@ export const paletteUk = {
   close: 'Закрити',
   nothing: 'Нікого й нічого з таким ім’ям.',
   empty: 'Введіть ім’я.',
+  open: 'Відкрити',
+  openLink: 'Відкрити посилання',
+  'open-join': 'Відкрити запрошення',
+  'open-contact': 'Відкрити посилання контакту',
+  'open-call': 'Відкрити посилання для дзвінка',
+  brokenLink: 'Посилання неповне. Скопіюйте його повністю, від parley:// до кінця.',
+  address: 'Це адреса, а не ім’я чи назва.',
 } as const;

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { addContactRu, contactLinkRu, contactsRu, presenceRu } from './contactsWords.ts';
 import { callLifeRu } from './callLifeWords.ts';
+import { endedRu, homeRu, linkRu } from './homeWords.ts';
 import { identityMoveRu } from './identityMoveWords.ts';
 import { memberContactRu } from './memberContactWords.ts';
 import { presentingRu } from './presentingWords.ts';
@@ -21,41 +22,9 @@ export const ru = {
     others_many: 'ещё {{count}} человек',
     others_other: 'ещё {{count}} человека',
   },
-  home: {
-    roomName: 'Название комнаты',
-    roomExample: 'планёрка',
-    roomHint: 'Войти может любой, кто знает название.',
-    roomEmpty: 'Сначала введите название комнаты.',
-    roomInvalid: 'Такое название не подойдёт. До 64 букв, цифр, пробелов и знаков.',
-    join: 'Войти',
-    newCall: 'Новый звонок',
-    recentCalls: 'Недавние звонки',
-    joinRoom: 'Войти в {{room}}',
-    pinRoom: 'Закрепить {{room}}',
-    unpinRoom: 'Открепить {{room}}',
-    removeRoom: 'Убрать {{room}}',
-    onServer: 'на {{host}}',
-    noCalls: 'Звонков ещё не было',
-    noCallsText: 'Введите название комнаты или начните новый звонок и отправьте ссылку.',
-    settings: 'Настройки',
-    shortcuts: 'Клавиши',
-  },
-  ended: {
-    room_full: 'Вы больше не в звонке',
-    room_fullText:
-      'Пока связи не было, комната заполнилась. Попросите кого-нибудь выйти и войдите снова.',
-    replaced: 'Звонок продолжается в другом окне',
-    replacedText: 'Вы вошли в него ещё раз с этого компьютера, поэтому это окно вышло.',
-    refused: 'Вы больше не в звонке',
-    refusedText: 'Сервер не принял вас обратно. Войдите снова.',
-  },
-  link: {
-    title: 'Войти в {{room}}?',
-    foreign: 'Ссылка ведёт на {{host}}. Этим сервером вы ещё не пользовались.',
-    leavesCall: 'Из этого звонка вы выйдете.',
-    useServer: 'Войти через этот сервер',
-    joinOther: 'Выйти и войти туда',
-  },
+  home: homeRu,
+  ended: endedRu,
+  link: linkRu,
   server: {
     embedded_starting: 'Сервер — этот компьютер. Запускается…',
     embedded_connecting: 'Сервер — этот компьютер. Подключаемся…',

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { addContactUk, contactLinkUk, contactsUk, presenceUk } from './contactsWords.ts';
 import { callLifeUk } from './callLifeWords.ts';
+import { endedUk, homeUk, linkUk } from './homeWords.ts';
 import { identityMoveUk } from './identityMoveWords.ts';
 import { memberContactUk } from './memberContactWords.ts';
 import { presentingUk } from './presentingWords.ts';
@@ -21,41 +22,9 @@ export const uk = {
     others_many: 'ще {{count}} людей',
     others_other: 'ще {{count}} людини',
   },
-  home: {
-    roomName: 'Назва кімнати',
-    roomExample: 'планірка',
-    roomHint: 'Увійти може кожен, хто знає назву.',
-    roomEmpty: 'Спершу введіть назву кімнати.',
-    roomInvalid: 'Така назва не підійде. До 64 літер, цифр, пробілів і знаків.',
-    join: 'Увійти',
-    newCall: 'Новий дзвінок',
-    recentCalls: 'Недавні дзвінки',
-    joinRoom: 'Увійти в {{room}}',
-    pinRoom: 'Закріпити {{room}}',
-    unpinRoom: 'Відкріпити {{room}}',
-    removeRoom: 'Прибрати {{room}}',
-    onServer: 'на {{host}}',
-    noCalls: 'Дзвінків ще не було',
-    noCallsText: 'Введіть назву кімнати або почніть новий дзвінок і надішліть посилання.',
-    settings: 'Налаштування',
-    shortcuts: 'Клавіші',
-  },
-  ended: {
-    room_full: 'Ви більше не в дзвінку',
-    room_fullText:
-      'Поки зв’язку не було, кімната заповнилася. Попросіть когось вийти й увійдіть знову.',
-    replaced: 'Дзвінок триває в іншому вікні',
-    replacedText: 'Ви увійшли в нього ще раз із цього комп’ютера, тож це вікно вийшло.',
-    refused: 'Ви більше не в дзвінку',
-    refusedText: 'Сервер не прийняв вас назад. Увійдіть знову.',
-  },
-  link: {
-    title: 'Увійти в {{room}}?',
-    foreign: 'Посилання веде на {{host}}. Цим сервером ви ще не користувалися.',
-    leavesCall: 'Із цього дзвінка ви вийдете.',
-    useServer: 'Увійти через цей сервер',
-    joinOther: 'Вийти й увійти туди',
-  },
+  home: homeUk,
+  ended: endedUk,
+  link: linkUk,
   server: {
     embedded_starting: 'Сервер — цей комп’ютер. Запускається…',
     embedded_connecting: 'Сервер — цей комп’ютер. Підключаємося…',

@@ -208,3 +208,36 @@ test('the settings know speakers, shortcuts and tray once they are looked at', a
     hasTray: true,
   });
 });
+
+describe('a link in the field for room names', () => {
+  const text = 'parley://join/standup';
+
+  test('is read by main, and opened as if it had been clicked', async () => {
+    main.answer('link:look', () => Promise.resolve({ kind: 'join', room: 'standup' }));
+    main.answer('link:open', () => Promise.resolve({ opened: true }));
+    start();
+    controller.send({ type: 'look-at-link', text });
+    await vi.advanceTimersByTimeAsync(0);
+    const looked = { kind: 'join', room: 'standup' };
+    expect(controller.current().typedLink).toEqual({ text, looked });
+    controller.send({ type: 'open-link', text });
+    expect(main.on('link:open')).toEqual([{ text }]);
+    expect(controller.current()).toMatchObject({ screen: 'home', typedLink: { looked } });
+  });
+
+  test('that does not open is told of where it stands', async () => {
+    main.answer('link:open', () => Promise.resolve({ opened: false }));
+    start();
+    controller.send({ type: 'open-link', text });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(controller.current().typedLink).toEqual({ text, looked: { kind: 'broken' } });
+  });
+});
+
+test('a clicked link that leads nowhere is told of until that was seen', () => {
+  start();
+  main.push('link:broken', undefined);
+  expect(controller.current().linkBroken).toBe(true);
+  controller.send({ type: 'dismiss-broken-link' });
+  expect(controller.current().linkBroken).toBe(false);
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  bareLink,
+  lookAtLink,
   makeContactLink,
   makeDeepLink,
   parseContactLink,
@@ -144,3 +146,33 @@ test.each(['Ada', 'Ада Лавлейс', 'A&B=C#D?', "it's (really) *me*!", '1
     expect(made).toMatch(/^parley:\/\/contact\/[0-9a-z]+\?[\w%~.:/&=-]+$/);
   },
 );
+
+describe('a link that was pasted', () => {
+  const address = ContactAddress.parse('a'.repeat(32));
+
+  test('is said to lead where it does, with white space and brackets around it', () => {
+    const contact = makeContactLink({
+      address,
+      server: ServerUrl.parse(SERVER),
+      ticket: ContactTicket.parse('t'.repeat(22)),
+      name: DisplayName.parse('Ada'),
+    });
+    expect(lookAtLink(' <parley://join/Weekly%20standup>\n')).toEqual({
+      kind: 'join',
+      room: 'Weekly standup',
+    });
+    expect(lookAtLink(`\t${contact}`)).toEqual({ kind: 'contact' });
+    expect(lookAtLink(`parley://call/${address}`)).toEqual({ kind: 'call' });
+  });
+
+  test.each(['parley:', 'parley://join/', 'parley://contact/x', 'parley://other/x', 'standup'])(
+    'and is none, is broken: %s',
+    (text) => {
+      expect(lookAtLink(text)).toEqual({ kind: 'broken' });
+    },
+  );
+
+  test('is opened without what stands around it', () => {
+    expect(bareLink(' < parley://join/a > ')).toBe('parley://join/a');
+  });
+});

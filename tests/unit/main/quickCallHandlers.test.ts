@@ -19,6 +19,7 @@ beforeEach(() => {
     closePalette: () => did.push('palette closed'),
     ring: (to) => did.push(['ring', to]),
     joinRoom: (where) => did.push(['join', where]),
+    openLink: (text) => did.push(['link', text]),
   });
 });
 
@@ -28,6 +29,7 @@ test.each([
     { type: 'room', room: room('standup'), server: null },
     [['join', { room: 'standup', server: null }]],
   ],
+  [{ type: 'link', text: 'parley://join/a' }, [['link', 'parley://join/a']]],
   [{ type: 'close' }, []],
 ] as const)('a choice in the palette first closes it: %j', async (choice, after) => {
   await handlers['palette:choose'](choice, 1);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TypedLink } from '../../../preload/contract/links.ts';
 import type { PaletteEntry } from '../../../preload/contract/ringing.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
 import {
@@ -33,8 +34,13 @@ function room(name: string, startedAtMs = 0, server: ServerUrl | null = null): P
   return { type: 'room', room: RoomName.parse(name), server, startedAtMs, people: [] };
 }
 
-function search(entries: readonly PaletteEntry[], typed: string, inCall = false): string[] {
-  return searchPalette({ entries: [...entries], inCall }, typed).map(said);
+function search(
+  entries: readonly PaletteEntry[],
+  typed: string,
+  inCall = false,
+  typedLink: TypedLink | null = null,
+): string[] {
+  return searchPalette({ entries: [...entries], inCall, typedLink }, typed).map(said);
 }
 
 function said(option: PaletteOption): string {
@@ -45,6 +51,8 @@ function said(option: PaletteOption): string {
       return `#${option.entry.room}`;
     case 'typed-room':
       return `+${option.room}`;
+    case 'typed-link':
+      return `link:${option.leads?.kind ?? '?'}`;
   }
 }
 
@@ -99,4 +107,24 @@ test('a long list is cut, and another letter brings back what was cut', () => {
   const entries = Array.from({ length: 100 }, (_, number) => person(`Person ${number}`));
   expect(search(entries, 'pe').length).toBeLessThan(40);
   expect(search(entries, 'person 99')).toEqual(['Person 99', '+person 99']);
+});
+
+describe('a link', () => {
+  const text = ' parley://join/standup';
+  const entries = [person('Parley'), room('parley://join/standup')];
+
+  test('is all there is to choose, in a call too, and says where it leads as soon as that is known', () => {
+    expect(search(entries, text)).toEqual(['link:?']);
+    const looked = { kind: 'join', room: RoomName.parse('standup') } as const;
+    expect(search(entries, text, true, { text, looked })).toEqual(['link:join']);
+    expect(search(entries, `${text}s`, false, { text, looked })).toEqual(['link:?']);
+  });
+
+  test('that leads nowhere is no choice', () => {
+    expect(search(entries, text, false, { text, looked: { kind: 'broken' } })).toEqual([]);
+  });
+
+  test('to something else is no room', () => {
+    expect(search([], 'https://example.org/room')).toEqual([]);
+  });
 });
