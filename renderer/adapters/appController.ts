@@ -107,8 +107,10 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   /**
    * Goes back into a call that main kept over a reload, and to a link that started the app.
    */
-  resume({ session, callSwitches, openedLink }: Boot): void {
+  resume({ session, callSwitches, openedLink, server }: Boot): void {
     if (session !== null) {
+      const isSet = session.server.endsWith(`//${server.address}`);
+      this.#cell.patch({ roomServer: isSet ? null : session.server });
       this.#parts.openMedia(callSwitches);
       this.#startCall(session);
     }

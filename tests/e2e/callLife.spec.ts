@@ -117,6 +117,7 @@ test('a room that was joined by its name stays open, and says who has left', asy
   const { ada, bob } = await startContacts(server.url);
   await joinRoom(ada.page, 'standup', 'Ada');
   await expect(ada.page.getByText('Nobody else is here yet.')).toBeVisible();
+  await expect(ada.page.getByText('This computer is the server')).toBeHidden();
   await joinRoom(bob.page, 'standup', 'Bob');
   await expect(tile(ada.page, 'Bob')).toBeVisible();
   await control(bob.page, 'Leave').click();

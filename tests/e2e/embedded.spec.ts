@@ -1,7 +1,6 @@
 import { test, expect } from '@playwright/test';
 import { closeAllApps, launchApp } from '../support/app.ts';
 import {
-  control,
   expectChat,
   expectMovingPicture,
   joinFromGreenRoom,
@@ -16,9 +15,12 @@ test('somebody who has only the invite link joins a call on the embedded server'
   await expect(
     ada.page.getByRole('status').filter({ hasText: 'This computer is the server' }),
   ).toBeVisible();
+  await expect(ada.page.getByText('others come in by your invite link')).toBeVisible();
   await ada.page.getByRole('button', { name: 'New call' }).click();
   await joinFromGreenRoom(ada.page, 'Ada');
-  await control(ada.page, 'Invite').click();
+  await expect(ada.page.getByText('Nobody else is here yet.')).toBeVisible();
+  await expect(ada.page.getByText('This computer is the server, so')).toBeVisible();
+  await ada.page.getByRole('button', { name: 'Copy invite link' }).click();
   await expect(ada.page.getByText('Link copied').first()).toBeVisible();
   const link = await ada.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(link).toMatch(/^parley:\/\/join\/[a-z-]+\?server=ws:\/\/127\.0\.0\.1:\d+$/);

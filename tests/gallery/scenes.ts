@@ -84,6 +84,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     app: { ...inGreenRoom, joinFailure: 'unreachable', peopleThere: null },
   },
   call: { app: inCall, call: { chat: chat.slice(0, 2) } },
+  'call-alone-elsewhere': {
+    app: {
+      ...inCall,
+      server: { kind: 'remote', address: 'calls.example.org', state: 'online', retryAtMs: null },
+    },
+    call: { participants: [] },
+  },
+  'call-alone-yet': { app: inCall, call: { participants: [] } },
   'call-alone': { app: { ...inCall, inviteCopied: true }, call: { participants: [] } },
   'call-two': { app: inCall, call: { participants: [person('Mira', { speaking: true })] } },
   'call-crowd': { app: inCall, call: { participants: crowd } },

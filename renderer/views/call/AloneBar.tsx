@@ -1,7 +1,7 @@
 import { Link } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import { useParley } from '../ParleyProvider.tsx';
+import { useApp, useParley } from '../ParleyProvider.tsx';
 import type { AloneWords } from './useAlone.ts';
 
 export interface AloneBarProps {
@@ -13,19 +13,25 @@ export interface AloneBarProps {
 export function AloneBar({ alone: { gone, secondsLeft, stay }, onLeave }: AloneBarProps) {
   const { t } = useTranslation();
   const { app } = useParley();
+  // Of a call elsewhere it is not true.
+  const isServer = useApp(({ server, roomServer }) => server.kind === 'embedded' && !roomServer);
+  const nobodyYet = gone === null;
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 pt-3 pb-1 text-ink-2 compact:pt-2">
-      <p role="status" className={gone === null ? undefined : 'font-semibold text-ink'}>
-        {gone === null
-          ? t('callLife.nobodyYet')
-          : secondsLeft === null
-            ? `${gone} ${t('callLife.nobody')}`
-            : gone}
-      </p>
+      <div role="status" className="min-w-0">
+        <p className={nobodyYet && !isServer ? undefined : 'font-semibold text-ink'}>
+          {nobodyYet
+            ? t('callLife.nobodyYet')
+            : secondsLeft === null
+              ? `${gone} ${t('callLife.nobody')}`
+              : gone}
+        </p>
+        {nobodyYet && isServer && <p className="text-pill">{t('callLife.serverHere')}</p>}
+      </div>
       {secondsLeft === null ? (
-        <Button look="line" onClick={() => app.send({ type: 'copy-invite' })}>
+        <Button look={nobodyYet ? 'go' : 'line'} onClick={() => app.send({ type: 'copy-invite' })}>
           <Link size={18} aria-hidden="true" />
-          {t('call.copyLink')}
+          {t('people.inviteText')}
         </Button>
       ) : (
         <>

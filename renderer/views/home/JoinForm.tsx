@@ -144,6 +144,7 @@ interface HintProps {
 /** Under the field: who is met there, where a link leads, or what is wrong. */
 function Hint({ meant, link, isRefused }: HintProps) {
   const { t } = useTranslation();
+  const { kind, address } = useApp(({ server }) => server);
   if (meant.kind === 'link' && link !== null) {
     return link.kind === 'join'
       ? t('home.link-join', { room: link.room })
@@ -151,5 +152,5 @@ function Hint({ meant, link, isRefused }: HintProps) {
   }
   if (meant.kind === 'address') return t('home.roomAddress');
   if (isRefused && meant.kind !== 'room' && meant.kind !== 'link') return t(REFUSALS[meant.kind]);
-  return t('home.roomHint');
+  return kind === 'embedded' ? t('home.roomHintHere') : t('home.roomHint', { host: address });
 }

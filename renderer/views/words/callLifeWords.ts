@@ -5,6 +5,8 @@ export const callLifeEn = {
   lost: 'The connection to {{name}} is lost.',
   absent: '{{name}} is not here.',
   nobodyYet: 'Nobody else is here yet.',
+  serverHere:
+    'This computer is the server, so others come in by your invite link. The same name typed on another computer is another room.',
   nobody: 'Nobody else is here.',
   endsIn: 'The call ends in {{seconds}} s',
   stay: 'Stay',
@@ -28,6 +30,8 @@ export const callLifeRu = {
   lost: 'Связь потеряна: {{name}}.',
   absent: '{{name}}: пока не в звонке.',
   nobodyYet: 'Здесь пока больше никого нет.',
+  serverHere:
+    'Сервер — этот компьютер, поэтому другие входят по вашему приглашению. То же название на другом компьютере — другая комната.',
   nobody: 'Здесь больше никого нет.',
   endsIn: 'Звонок завершится через {{seconds}} с',
   stay: 'Остаться',
@@ -51,6 +55,8 @@ export const callLifeUk = {
   lost: 'Зв’язок втрачено: {{name}}.',
   absent: '{{name}}: ще не в дзвінку.',
   nobodyYet: 'Тут поки що більше нікого немає.',
+  serverHere:
+    'Сервер — цей комп’ютер, тож інші входять за вашим запрошенням. Та сама назва на іншому комп’ютері — інша кімната.',
   nobody: 'Тут більше нікого немає.',
   endsIn: 'Дзвінок завершиться за {{seconds}} с',
   stay: 'Залишитися',

@@ -160,7 +160,6 @@ export const en = {
     screen: "{{name}}'s screen",
     screenNumbered: "{{name}}'s screen {{number}}",
     pixels: '{{width}} × {{height}}',
-    copyLink: 'Copy link',
   },
   notice: {
     region: 'Notices',

@@ -3,7 +3,8 @@
 export const homeEn = {
   roomName: 'Room name',
   roomExample: 'weekly standup',
-  roomHint: 'Anyone with this name can join.',
+  roomHint: 'Everybody who types this name on {{host}} comes into the same room.',
+  roomHintHere: 'This computer is the server: others come in by your invite link.',
   roomEmpty: 'Type a room name first.',
   roomInvalid: 'This name does not work. Use up to 64 letters, digits, spaces and signs.',
   roomAddress: 'This is an address, not a room name. Paste an invite link, or type a name.',
@@ -48,7 +49,8 @@ export const linkEn = {
 export const homeRu = {
   roomName: 'Название комнаты',
   roomExample: 'планёрка',
-  roomHint: 'Войти может любой, кто знает название.',
+  roomHint: 'Все, кто введёт это название на {{host}}, попадут в одну комнату.',
+  roomHintHere: 'Сервер — этот компьютер: другие входят по вашему приглашению.',
   roomEmpty: 'Сначала введите название комнаты.',
   roomInvalid: 'Такое название не подойдёт. До 64 букв, цифр, пробелов и знаков.',
   roomAddress: 'Это адрес, а не название комнаты. Вставьте приглашение или введите название.',
@@ -94,7 +96,8 @@ export const linkRu = {
 export const homeUk = {
   roomName: 'Назва кімнати',
   roomExample: 'планірка',
-  roomHint: 'Увійти може кожен, хто знає назву.',
+  roomHint: 'Усі, хто введе цю назву на {{host}}, потраплять в одну кімнату.',
+  roomHintHere: 'Сервер — цей комп’ютер: інші входять за вашим запрошенням.',
   roomEmpty: 'Спершу введіть назву кімнати.',
   roomInvalid: 'Така назва не підійде. До 64 літер, цифр, пробілів і знаків.',
   roomAddress: 'Це адреса, а не назва кімнати. Вставте запрошення або введіть назву.',

@@ -165,7 +165,6 @@ export const ru = {
     screen: 'Экран: {{name}}',
     screenNumbered: 'Экран {{number}}: {{name}}',
     pixels: '{{width}} × {{height}}',
-    copyLink: 'Скопировать ссылку',
   },
   notice: {
     region: 'Сообщения',

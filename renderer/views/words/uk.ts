@@ -165,7 +165,6 @@ export const uk = {
     screen: 'Екран: {{name}}',
     screenNumbered: 'Екран {{number}}: {{name}}',
     pixels: '{{width}} × {{height}}',
-    copyLink: 'Скопіювати посилання',
   },
   notice: {
     region: 'Повідомлення',

@@ -209,6 +209,14 @@ test('the settings know speakers, shortcuts and tray once they are looked at', a
   });
 });
 
+test('a call that was kept over a reload is still known to be on the server that is set, or elsewhere', () => {
+  const here = { ...BOOT.server, address: '127.0.0.1:9' };
+  start({ session: session(RING_ROOM), server: here });
+  expect(controller.current()).toMatchObject({ screen: 'call', roomServer: null });
+  start({ session: session(RING_ROOM), server: { ...here, address: '127.0.0.1:99' } });
+  expect(controller.current().roomServer).toBe(SERVER);
+});
+
 describe('a link in the field for room names', () => {
   const text = 'parley://join/standup';
 
