@@ -286,7 +286,14 @@ function isOvertaken(failed: Standing['failed'], event: RingEvent): boolean {
       return true;
     case 'call-over':
       return failed?.call.intoCall === true;
-    default:
+    case 'call':
+    case 'refused':
+    case 'told':
+    case 'answer':
+    case 'answered':
+    case 'cancel':
+    case 'late':
+    case 'lost':
       return false;
   }
 }
