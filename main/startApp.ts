@@ -238,7 +238,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     },
     onExpected(call) {
       // Its page takes longest: it comes while it rings.
-      if (call !== null) mainWindow.open(false);
+      if (call !== null && !quitting.isUnderWay) mainWindow.open(false);
       gateway.push('call:expected', call);
       if (call === null && !isEntering) mainWindow.callIsOver();
     },
