@@ -82,6 +82,12 @@ export const PRESENTING_SCENES: Readonly<Record<string, SmallScene>> = {
     startedAtMs: NOW_MS - 4_024_000,
     viewers: [],
   }),
+  'bar-no-draw': {
+    ...barScene({ canDraw: false, hasInk: false }),
+    size: OPEN_SIZE,
+    keys: ['Tab', 'Tab'],
+  },
+  'bar-ink-in-preview': { ...barScene({ canDraw: false }), size: OPEN_SIZE },
   'bar-open': { ...barScene({ sharpening: 'sharp' }), size: OPEN_SIZE, press: ['People watching'] },
   'bar-open-empty': {
     ...barScene({ viewers: [], hasInk: false, ink: 'nobody' }),

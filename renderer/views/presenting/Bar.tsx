@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BarIntent, SharingBar } from '../../../preload/contract/presenting.ts';
 import { formatElapsed } from '../words/time.ts';
 import { BarControls } from './BarControls.tsx';
+import { BarNote } from './BarNote.tsx';
 import { BarPanel } from './BarPanel.tsx';
 import { useWindowKeys } from '../useWindowKeys.ts';
 
@@ -16,7 +17,12 @@ const PANEL_ID = 'people-watching';
 
 /** What is shared, since when, what can be done with it, and below who watches. */
 export function Bar({ bar, send, now }: BarProps) {
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [noDraw, setNoDraw] = useState(false);
+  const [isTold, setTold] = useState(false);
+  // Once for a share: the presenter sees no ink where the others see it.
+  const tellsOfInk = bar.hasInk && !bar.canDraw && !isTold;
   const root = useRef<HTMLElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   useHeight(root, send);
@@ -35,9 +41,17 @@ export function Bar({ bar, send, now }: BarProps) {
         <BarControls
           bar={bar}
           send={send}
+          onNoDraw={setNoDraw}
           panel={{ id: PANEL_ID, open, opener, toggle: () => setOpen(!open) }}
         />
       </div>
+      {noDraw && !bar.canDraw ? (
+        <BarNote text={t('presenting.noDraw')} onDismiss={null} />
+      ) : (
+        tellsOfInk && (
+          <BarNote text={t('presenting.inkInPreview')} onDismiss={() => setTold(true)} />
+        )
+      )}
       {open && <BarPanel id={PANEL_ID} bar={bar} send={send} />}
     </main>
   );

@@ -14,6 +14,8 @@ export interface BarButtonProps {
   readonly mark?: 'sending' | 'sharp' | 'failed' | undefined;
   /** Why it cannot be used now. */
   readonly disabled?: string | undefined;
+  /** Pointer or keyboard are on it, or no longer. */
+  readonly onWanted?: (wanted: boolean) => void;
   /** What it opens and closes. */
   readonly expands?: { readonly id: string; readonly open: boolean };
   /** There is more in it than an icon. */
@@ -41,6 +43,7 @@ export function BarButton({
   description,
   mark,
   disabled,
+  onWanted,
   expands,
   wide = false,
   buttonRef,
@@ -62,6 +65,10 @@ export function BarButton({
       aria-expanded={expands?.open}
       aria-controls={expands?.open === true ? expands.id : undefined}
       title={state === undefined ? label : `${label}: ${state}`}
+      onPointerEnter={() => onWanted?.(true)}
+      onPointerLeave={() => onWanted?.(false)}
+      onFocus={() => onWanted?.(true)}
+      onBlur={() => onWanted?.(false)}
       onClick={onClick}
     >
       {icon}

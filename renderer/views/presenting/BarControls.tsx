@@ -21,6 +21,8 @@ import { BarButton } from './BarButton.tsx';
 export interface BarControlsProps {
   readonly bar: SharingBar;
   readonly send: (intent: BarIntent) => void;
+  /** Somebody is about to draw where that cannot be, or no longer. */
+  readonly onNoDraw: (wanted: boolean) => void;
   readonly panel: {
     readonly id: string;
     readonly open: boolean;
@@ -30,7 +32,7 @@ export interface BarControlsProps {
 }
 
 /** The buttons of the bar. They do not drag it. */
-export function BarControls({ bar, send, panel }: BarControlsProps) {
+export function BarControls({ bar, send, onNoDraw, panel }: BarControlsProps) {
   const { t } = useTranslation();
   const paused = bar.state === 'paused';
   const { microphone, camera, failures, sound, canDraw, drawing } = bar;
@@ -46,6 +48,7 @@ export function BarControls({ bar, send, panel }: BarControlsProps) {
         icon={icon(Pencil)}
         pressed={drawing}
         disabled={canDraw ? undefined : t('presenting.noDraw')}
+        onWanted={onNoDraw}
         onClick={() => send({ type: 'draw', on: !drawing })}
       />
       <SharpenButton bar={bar} send={send} />
