@@ -1,4 +1,4 @@
-import { app, BrowserWindow, clipboard, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, clipboard, nativeTheme, session, shell } from 'electron';
 import path from 'node:path';
 import process from 'node:process';
 import type { Boot } from '../preload/contract/channels.ts';
@@ -32,6 +32,7 @@ import { keepCallLength } from './system/callLength.ts';
 import { RecentCallsStore, unansweredCall } from './system/recentCallsStore.ts';
 import { SettingsStore } from './system/settingsStore.ts';
 import { systemLanguage } from './system/systemLanguage.ts';
+import { createWebPages } from './system/webPages.ts';
 import { setApplicationMenu } from './windows/applicationMenu.ts';
 import { ChildWindows } from './windows/childWindows.ts';
 import { closeOutcome } from './windows/closing.ts';
@@ -336,6 +337,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
       about,
       isOwnServer: (server) => services.isOwnServer(server),
       openPermissions: openPermissionSettings,
+      openWebPage: createWebPages({ open: (url) => shell.openExternal(url), now: Date.now, log }),
       now: Date.now,
       log,
       async copyInvite() {

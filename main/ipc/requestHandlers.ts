@@ -49,6 +49,7 @@ export interface RequestParts {
   readonly joinFailed: () => void;
   readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
   readonly copyInvite: RequestHandlers['invite:copy'];
+  readonly openWebPage: (url: string) => Promise<void>;
   readonly openPermissions: (kind: PermissionKind) => Promise<void>;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
@@ -115,6 +116,7 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     },
     'recent:pin': ({ pinned, ...key }) => recentCalls.pin(key, pinned),
     'recent:remove': (key) => recentCalls.remove(key),
+    'web:open': ({ url }) => parts.openWebPage(url),
     'permissions:open': ({ kind }) => parts.openPermissions(kind),
     'log:problem'({ event, detail }) {
       if (parts.now() < quietUntilMs) return;

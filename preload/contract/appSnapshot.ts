@@ -11,6 +11,7 @@ import type { RecentCall } from './recentCalls.ts';
 import type { ScreenSource } from './screenSources.ts';
 import type { JoinFailureReason, ServerStatus } from './session.ts';
 import type { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
+import type { WebUrl } from './webUrl.ts';
 
 /** Where the person is in the app, and what stands beside the call. */
 export interface AppSnapshot {
@@ -76,6 +77,8 @@ export type AppIntent =
   | { readonly type: 'pin-recent'; readonly call: RecentCall; readonly pinned: boolean }
   | { readonly type: 'remove-recent'; readonly call: RecentCall }
   | { readonly type: 'dismiss-call-ended' }
+  /** In the system's browser. */
+  | { readonly type: 'open-web-page'; readonly url: WebUrl }
   | { readonly type: 'open-permissions'; readonly kind: 'microphone' | 'camera' | 'screen' }
   /** Opens one's own devices on Home to try them, or closes them. */
   | { readonly type: 'try-devices'; readonly on: boolean }

@@ -76,6 +76,7 @@ export const REQUEST_CHANNELS = {
     'shortcuts:state',
     'tray:state',
     'permissions:open',
+    'web:open',
     'log:problem',
   ],
   'sharing-bar': ['bar:intent'],

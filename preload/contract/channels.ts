@@ -51,6 +51,7 @@ import { ScreenList, ScreenSourceId } from './screenSources.ts';
 import { JoinFailureReason, RoomSession, ServerStatus, SessionEvent } from './session.ts';
 import { Language, ServerUrl, Settings, SettingsPatch } from './settings.ts';
 import { MAX_PAYLOAD_BYTES } from '../../signaling/protocol/limits.ts';
+import { WebUrl } from './webUrl.ts';
 
 const nothing = z.undefined();
 
@@ -316,6 +317,8 @@ export const REQUESTS = {
     input: z.strictObject({ kind: z.enum(['microphone', 'camera', 'screen']) }),
     output: nothing,
   },
+  /** Opens a page in the system's browser. */
+  'web:open': { input: z.strictObject({ url: WebUrl }), output: nothing },
   /** The page failed in a way worth a line in the log. */
   'log:problem': {
     input: z.strictObject({ event: z.string().max(64), detail: z.string().max(2_000) }),

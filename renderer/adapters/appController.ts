@@ -165,6 +165,8 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       }
       case 'dismiss-call-ended':
         return this.#cell.patch({ callEnded: null });
+      case 'open-web-page':
+        return this.#request('open web page', api.invoke('web:open', { url: intent.url }));
       case 'open-permissions':
         return this.#request(
           'open permissions',

@@ -8,6 +8,7 @@ import { usePersonHue } from '../call/usePersonHue.ts';
 import { initialOf } from '../identity.ts';
 import { formatTime } from '../words/time.ts';
 import type { Language } from '../words/words.ts';
+import { ChatText } from './ChatText.tsx';
 
 export interface ChatMessageProps {
   readonly line: ChatLine;
@@ -18,7 +19,7 @@ export interface ChatMessageProps {
   readonly language: Language;
 }
 
-/** One line of chat. Its text is shown as it was written; nothing in it can be clicked. */
+/** One line of chat. Its text is shown as it was written. */
 export const ChatMessage = memo(function ChatMessage({
   line,
   follows,
@@ -55,7 +56,9 @@ export const ChatMessage = memo(function ChatMessage({
         </>
       )}
       <div className="col-start-2 flex items-end gap-2">
-        <p className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">{text}</p>
+        <p className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">
+          <ChatText text={text} />
+        </p>
         {delivery !== null && <Delivery delivery={delivery} alone={alone} />}
       </div>
     </article>
