@@ -70,6 +70,13 @@ test('contacts and the ways to them have their names, in every size and theme', 
   await expect(callButton(ada.page, 'Bob')).toBeVisible();
   await expect(ada.page.locator(':focus')).toHaveCount(1);
   await inspect(ada, 'home-contacts');
+  await ada.page.getByRole('button', { name: 'More about Bob' }).click();
+  await ada.page.getByRole('menuitem', { name: 'Block' }).click();
+  await expect(ada.page.getByText('Bob is blocked')).toBeVisible();
+  await expect(callButton(ada.page, 'Bob')).toBeHidden();
+  await expect(ada.page.locator(':focus')).toHaveCount(1);
+  await ada.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(callButton(ada.page, 'Bob')).toBeVisible();
 });
 
 /** As main does: no desktop of a test has a notification that could be clicked. */

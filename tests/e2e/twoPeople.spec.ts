@@ -100,6 +100,23 @@ test('chat goes both ways, and to somebody who comes later', async () => {
   await sendChat(bob.page, 'Привіт, бачу.');
   await expectChat(ada.page, 'Привіт, бачу.');
 
+  // A web address opens outside of the app, which stays where it is.
+  await ada.app.evaluate(({ shell }) => {
+    const kept = globalThis as { parleyOpened?: string[] };
+    kept.parleyOpened = [];
+    shell.openExternal = (url) => {
+      kept.parleyOpened?.push(url);
+      return Promise.resolve();
+    };
+  });
+  await sendChat(bob.page, 'It is at https://example.org/plan.');
+  await ada.page
+    .getByRole('link', { name: 'https://example.org/plan', exact: true })
+    .press('Enter');
+  await expect
+    .poll(() => ada.app.evaluate(() => (globalThis as { parleyOpened?: string[] }).parleyOpened))
+    .toEqual(['https://example.org/plan']);
+
   const cleo = await launchApp({ server: server.url });
   await joinRoom(cleo.page, 'design review', 'Cleo');
   await expectChat(cleo.page, 'The numbers are in the second tab.');

@@ -223,6 +223,12 @@ export const chat = [
   line(1, 'Yana', 43, 'Can we look at line 12? The test fails there.'),
   line(2, 'Mira', 42, 'Yes, after the last step there is no reply to read.'),
   line(3, 'Mira', 41, 'https://example.org/warehouse/ship.test.ts?line=12&very=long-address-here'),
+  line(
+    4,
+    'Mira',
+    41,
+    'Not https://ex\u0430mple.org/ (see the title), and not javascript:alert(1).',
+  ),
   line(1, 'Ada', 40, 'The recording from Monday shows it too.', 'delivered'),
   line(2, 'Ada', 2, 'Shall we try the longer wait?', 'partial'),
   line(3, 'Ada', 0, 'I can do it now.', 'sending'),

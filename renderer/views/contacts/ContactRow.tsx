@@ -13,10 +13,15 @@ import { PersonAvatar } from './PersonAvatar.tsx';
 export interface ContactRowProps {
   readonly contact: Contact;
   readonly onRename: (contact: Contact) => void;
+  readonly onBlock: (address: Contact['address']) => void;
 }
 
 /** Somebody to call. */
-export const ContactRow = memo(function ContactRow({ contact, onRename }: ContactRowProps) {
+export const ContactRow = memo(function ContactRow({
+  contact,
+  onRename,
+  onBlock,
+}: ContactRowProps) {
   const { t } = useTranslation();
   const { ringing } = useParley();
   const { address, name, presence, standing } = contact;
@@ -38,7 +43,7 @@ export const ContactRow = memo(function ContactRow({ contact, onRename }: Contac
           {asked ? t('contacts.asked') : t(`presence.${presence}`)}
         </p>
       </div>
-      <RowMenu contact={contact} onRename={onRename} />
+      <RowMenu contact={contact} onRename={onRename} onBlock={onBlock} />
       {!asked && (
         <Tooltip text={t('contacts.call', { name })}>
           <Button
@@ -56,7 +61,7 @@ export const ContactRow = memo(function ContactRow({ contact, onRename }: Contac
   );
 });
 
-function RowMenu({ contact, onRename }: ContactRowProps) {
+function RowMenu({ contact, onRename, onBlock }: ContactRowProps) {
   const { t } = useTranslation();
   const { contacts } = useParley();
   const { address, name } = contact;
@@ -74,7 +79,10 @@ function RowMenu({ contact, onRename }: ContactRowProps) {
           key: 'block',
           label: t('contacts.block'),
           icon: <Ban size={18} aria-hidden="true" />,
-          onChoose: () => contacts.send({ type: 'block', address, blocked: true }),
+          onChoose() {
+            contacts.send({ type: 'block', address, blocked: true });
+            onBlock(address);
+          },
         },
         {
           key: 'remove',

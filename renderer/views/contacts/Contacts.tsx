@@ -1,5 +1,5 @@
 import { ChevronRight, UserPlus } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../preload/contract/contacts.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,6 +19,9 @@ import { UndoStrip } from './UndoStrip.tsx';
 /** With more, a field to search in them is worth its place. */
 const SEARCHED_FROM = 9;
 
+/** As long as a removal can be taken back. */
+const UNDO_MS = 30_000;
+
 /** The people one calls, who asks to be one of them, and who was blocked. */
 export function Contacts() {
   const { t } = useTranslation();
@@ -27,6 +30,12 @@ export function Contacts() {
   const groups = useMemo(() => groupContacts(contacts, locale), [contacts, locale]);
   const [typed, setTyped] = useState('');
   const [renamed, setRenamed] = useState<Contact | null>(null);
+  const [justBlocked, setJustBlocked] = useState<Contact['address'] | null>(null);
+  useEffect(() => {
+    if (justBlocked === null) return undefined;
+    const timer = setTimeout(() => setJustBlocked(null), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [justBlocked]);
   const id = useId();
   const all = useMemo(() => [...groups.callable, ...groups.asked], [groups]);
   const searched = all.length >= SEARCHED_FROM;
@@ -39,7 +48,7 @@ export function Contacts() {
         </h2>
         {all.length > 0 && <AddButton />}
       </div>
-      <Removed />
+      <TakenBack blocked={justBlocked} />
       {all.length === 0 && <Nobody />}
       {searched && (
         <div className="flex px-5 pb-2 compact:px-0">
@@ -51,7 +60,12 @@ export function Contacts() {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <ul aria-labelledby={id} onKeyDown={moveInList} className="compact:-mx-3">
           {shown.map((contact) => (
-            <ContactRow key={contact.address} contact={contact} onRename={setRenamed} />
+            <ContactRow
+              key={contact.address}
+              contact={contact}
+              onRename={setRenamed}
+              onBlock={setJustBlocked}
+            />
           ))}
         </ul>
       )}
@@ -97,13 +111,27 @@ function Nobody() {
   );
 }
 
-/** Who was just removed, for as long as that can be taken back. */
-function Removed() {
+interface TakenBackProps {
+  /** Whom the person has just blocked here; null: nobody. */
+  readonly blocked: Contact['address'] | null;
+}
+
+/** Who was just removed or blocked, for as long as that can be taken back. */
+function TakenBack({ blocked: address }: TakenBackProps) {
   const { t } = useTranslation();
   const { contacts } = useParley();
   const removed = useContacts((state) => state.removed);
+  const blocked = useContacts((state) =>
+    state.contacts.find((one) => one.address === address && one.standing === 'blocked'),
+  );
   return (
     <div aria-live="polite" className="px-3 compact:px-0">
+      {blocked !== undefined && (
+        <UndoStrip
+          text={t('contacts.nowBlocked', { name: blocked.name })}
+          onUndo={() => contacts.send({ type: 'block', address: blocked.address, blocked: false })}
+        />
+      )}
       {removed !== null && (
         <UndoStrip
           text={t('contacts.removed', { name: removed.name })}

@@ -15,7 +15,13 @@ export function OwnStatus() {
   const name = useApp((state) => state.settings.displayName);
   const status = useApp((state) => state.settings.status);
   const address = useContacts((state) => state.address);
-  const shown = useContacts((state) => state.shownStatus);
+  const told = useContacts((state) => state.shownStatus);
+  // Whatever one's status is, nobody is told it.
+  const isCutOff = useApp(
+    ({ server }) => server.state === 'unreachable' || server.state === 'reconnecting',
+  );
+  const shown = isCutOff ? 'unavailable' : told;
+  const words = t(isCutOff ? 'contacts.cutOff' : `presence.${told}`);
   const hints = { busy: t('contacts.busyHint'), 'do-not-disturb': t('contacts.doNotDisturbHint') };
   return (
     <ChoiceMenu
@@ -32,13 +38,13 @@ export function OwnStatus() {
         <Button
           render={trigger}
           aria-label={t('contacts.status')}
-          aria-description={`${name}, ${t(`presence.${shown}`)}`}
+          aria-description={`${name}, ${words}`}
           layout="-ml-2 h-12! compact:h-10! min-w-0 max-w-full flex-initial! justify-start! gap-2.5! px-2! font-medium!"
         >
           <PersonAvatar id={address ?? name} name={name} presence={shown} />
           <span className="min-w-0 text-left leading-4.5">
             <span className="block truncate font-bold">{name}</span>
-            <span className="block text-caption text-ink-2">{t(`presence.${shown}`)}</span>
+            <span className="block text-caption text-ink-2">{words}</span>
           </span>
           <ChevronDown size={14} aria-hidden="true" className="flex-none text-ink-3" />
         </Button>
