@@ -16,7 +16,6 @@ export function ChatText({ text }: { readonly text: string }) {
         key={index}
         href={part.url}
         title={part.asciiHost ?? undefined}
-        aria-description={part.asciiHost ?? undefined}
         draggable={false}
         onClick={(event) => {
           event.preventDefault();
