@@ -38,7 +38,7 @@ export function Notices({ controls }: { readonly controls: CallControls }) {
     useInvite(),
   ].filter((strip) => strip !== null);
   return (
-    <section aria-live="polite" aria-label={t('notice.region')} className="relative">
+    <section aria-live="polite" aria-label={t('notice.region')}>
       <InviteCopied />
       {strips.length > 0 && (
         <div className="grid gap-2 px-3 pt-2 compact:gap-1 compact:px-1.5 compact:pt-1.5 wide:px-4">
@@ -98,7 +98,7 @@ function InviteCopied() {
   const copied = useApp((state) => state.inviteCopied);
   if (!copied) return null;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-full z-10 flex justify-center px-3 pb-2">
+    <div className="pointer-events-none fixed inset-x-0 top-3 z-10 flex justify-center px-3">
       <p className="enter-motion flex items-center gap-2 rounded-control bg-raised px-3 py-2 text-pill shadow-float inset-ring inset-ring-line edged">
         <Link size={16} aria-hidden="true" className="text-voice" />
         <span>
