@@ -116,6 +116,11 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
   let summary: CallSummary | null = null;
 
   const wish = (wanted: CallWish): void => gateway.push('call:wish', wanted);
+  const showRequests = (): void => {
+    mainWindow.bringToFront();
+    // In its page a dialog may lie over them.
+    gateway.push('contacts:show-requests', {});
+  };
   const workArea = (): Area =>
     screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
   // What rang is no room to go back to: nobody is there.
@@ -168,10 +173,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     answer: parts.answer,
     showIncoming: () => incoming.bringToFront(),
     showMissed: () => mainWindow.bringToFront(),
-    showRequests() {
-      mainWindow.bringToFront();
-      gateway.push('contacts:show-requests', {});
-    },
+    showRequests,
     showApp: () => mainWindow.bringToFront(),
   });
   const shortcuts = new ShortcutKeys({
@@ -225,6 +227,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
         joinLastRoom,
         wish,
         showWindow: () => mainWindow.bringToFront(),
+        showRequests,
         quit: parts.quit,
       }),
     clock: systemClock,

@@ -15,6 +15,8 @@ export interface TrayDoers {
   readonly joinLastRoom: () => void;
   readonly wish: (wish: CallWish) => void;
   readonly showWindow: () => void;
+  /** Who asks to be a contact, in the window. */
+  readonly showRequests: () => void;
   readonly quit: () => void;
 }
 
@@ -36,8 +38,9 @@ export function doTrayAction(action: TrayAction, doers: TrayDoers): void {
       // The picker is in the window.
       if (action.wish.type === 'share-screen') doers.showWindow();
       return doers.wish(action.wish);
-    case 'show-missed':
     case 'show-requests':
+      return doers.showRequests();
+    case 'show-missed':
     case 'open':
       return doers.showWindow();
     case 'quit':

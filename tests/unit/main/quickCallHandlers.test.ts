@@ -55,7 +55,7 @@ test.each<readonly [TrayAction, readonly unknown[]]>([
   // Its picker has to be seen.
   [{ type: 'wish', wish: { type: 'share-screen' } }, ['window', { type: 'share-screen' }]],
   [{ type: 'show-missed' }, ['window']],
-  [{ type: 'show-requests' }, ['window']],
+  [{ type: 'show-requests' }, ['requests']],
   [{ type: 'open' }, ['window']],
   [{ type: 'quit' }, ['quit']],
 ])('the tray’s %j is done', (action, expected) => {
@@ -68,6 +68,7 @@ test.each<readonly [TrayAction, readonly unknown[]]>([
     joinLastRoom: () => did.push('last'),
     wish: (wish) => did.push(wish),
     showWindow: () => did.push('window'),
+    showRequests: () => did.push('requests'),
     quit: () => did.push('quit'),
   });
   expect(did).toEqual(expected);
