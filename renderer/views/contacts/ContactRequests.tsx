@@ -9,8 +9,13 @@ import { useContacts, useParley } from '../ParleyProvider.tsx';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { UndoStrip } from './UndoStrip.tsx';
 
+export interface ContactRequestsProps {
+  /** They stand on the page behind as well, so here they are no landmark. */
+  readonly inDialog?: boolean;
+}
+
 /** Who asks to be a contact, and who was just declined. Empty when nobody does or was. */
-export function ContactRequests() {
+export function ContactRequests({ inDialog = false }: ContactRequestsProps) {
   const { t } = useTranslation();
   const { contacts } = useParley();
   const requests = useContacts((state) => state.requests);
@@ -27,7 +32,11 @@ export function ContactRequests() {
         </div>
       )}
       {requests.length > 0 && (
-        <section aria-labelledby={id} className="px-5 pt-2 pb-4 compact:px-0 compact:pt-0">
+        <section
+          role={inDialog ? 'group' : undefined}
+          aria-labelledby={id}
+          className="px-5 pt-2 pb-4 compact:px-0 compact:pt-0"
+        >
           <h2 id={id} className="pb-2 text-pill leading-5 font-bold text-ink-2">
             {t('contacts.requests')}
           </h2>

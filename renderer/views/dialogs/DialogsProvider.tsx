@@ -41,7 +41,7 @@ function useWantedRequests(shown: DialogName | null, close: () => void): ReactNo
     if (isFree) current.close();
     else setNotice(isCovered(document));
   }, [wanted]);
-  return isNotice && waiting ? <ContactRequests /> : null;
+  return isNotice && waiting ? <ContactRequests inDialog /> : null;
 }
 
 /** Holds the dialogs that open from everywhere, and the key that lists the keys. */
