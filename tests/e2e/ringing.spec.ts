@@ -61,7 +61,12 @@ test('a third person is brought into a running call', async () => {
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
   await openPanel(ada.page, 'People');
   await ada.page.getByRole('button', { name: 'Call somebody' }).click();
-  await ada.page.getByRole('button', { name: 'Call Cleo', exact: true }).click();
+  const callable = ada.page.getByRole('list', { name: 'Call somebody' });
+  await expect(callable.getByRole('listitem').filter({ hasText: 'Bob' })).toContainText(
+    'In this call',
+  );
+  await expect(callable.getByRole('button', { name: 'Call Bob', exact: true })).toBeHidden();
+  await callable.getByRole('button', { name: 'Call Cleo', exact: true }).click();
   await answer(await incomingWindow(cleo), 'Accept');
   // Cleo and Bob are no contacts, and see each other.
   await expect(tile(cleo.page, 'Bob').locator('video')).toBeVisible();

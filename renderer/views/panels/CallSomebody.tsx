@@ -6,7 +6,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { groupContacts, searchContacts } from '../contacts/contactOrder.ts';
 import { moveInList } from '../contacts/moveInList.ts';
 import { PersonAvatar } from '../contacts/PersonAvatar.tsx';
-import { useApp, useContacts, useParley, useRinging } from '../ParleyProvider.tsx';
+import { useApp, useCall, useContacts, useParley, useRinging } from '../ParleyProvider.tsx';
 import { localeOf } from '../words/time.ts';
 import { languageOf } from '../words/words.ts';
 
@@ -44,6 +44,8 @@ function People({ id }: { readonly id: string }) {
   const calling = useRinging(({ outgoing }) =>
     outgoing === null || outgoing.phase === 'failed' ? null : outgoing.address,
   );
+  const participants = useCall((state) => state.participants);
+  const here = useMemo(() => new Set(participants.map(({ address }) => address)), [participants]);
   const locale = localeOf(useApp(languageOf));
   const { callable } = useMemo(() => groupContacts(contacts, locale), [contacts, locale]);
   const [typed, setTyped] = useState('');
@@ -75,18 +77,22 @@ function People({ id }: { readonly id: string }) {
             <span className="min-w-0 flex-1 leading-4.5">
               <span className="block truncate font-semibold">{name}</span>
               <span className="block text-caption text-ink-3">
-                {address === calling ? t('ringing.ringing') : t(`presence.${presence}`)}
+                {here.has(address)
+                  ? t('palette.here')
+                  : t(address === calling ? 'ringing.ringing' : `presence.${presence}`)}
               </span>
             </span>
-            <Button
-              icon
-              data-row-main
-              aria-label={t('contacts.call', { name })}
-              onClick={() => ringing.send({ type: 'call', address })}
-              layout="text-ink-2"
-            >
-              <Phone size={18} aria-hidden="true" />
-            </Button>
+            {!here.has(address) && (
+              <Button
+                icon
+                data-row-main
+                aria-label={t('contacts.call', { name })}
+                onClick={() => ringing.send({ type: 'call', address })}
+                layout="text-ink-2"
+              >
+                <Phone size={18} aria-hidden="true" />
+              </Button>
+            )}
           </li>
         ))}
       </ul>
