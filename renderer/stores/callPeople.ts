@@ -20,6 +20,22 @@ export function colourKey({ name, address }: Person): string {
 }
 
 /**
+ * By whose address a member has their colour; null: by none, but by their name. Until members have shown who
+ * they are, the only one of whom nothing is known is taken for whom the call rang with. For a colour that is
+ * enough, for a name or anything else it is not.
+ */
+export function colouredAs(
+  { contact, participants, known }: Pick<CallSnapshot, 'contact' | 'participants' | 'known'>,
+  id: Participant['id'],
+): Participant['address'] {
+  const proved = known.find(({ member }) => member === id);
+  if (proved !== undefined) return proved.address;
+  if (contact === null || known.some(({ address }) => address === contact.address)) return null;
+  const unknown = participants.filter((one) => !known.some(({ member }) => member === one.id));
+  return unknown.length === 1 && unknown[0]?.id === id ? contact.address : null;
+}
+
+/**
  * What a call is called: its people if it came by ringing, those who are there, else whom it rang
  * with. Null: its room's name is its name.
  *

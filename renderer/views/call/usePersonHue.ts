@@ -1,5 +1,5 @@
-import type { CallSnapshot, Participant } from '../../../preload/contract/callSnapshot.ts';
-import { colourKey } from '../../stores/callPeople.ts';
+import type { Participant } from '../../../preload/contract/callSnapshot.ts';
+import { colouredAs, colourKey } from '../../stores/callPeople.ts';
 import { colourOf, HUES, hueOf } from '../identity.ts';
 import { useApp, useCall, useContacts } from '../ParleyProvider.tsx';
 
@@ -19,10 +19,6 @@ export function useOwnHue(): number {
 export function usePersonHue({ id, name }: Pick<Participant, 'id' | 'name'>): number {
   const own = useOwnHue();
   const self = useCall((state) => state.self.id);
-  const address = useCall((state) => addressOf(state.known, id));
+  const address = useCall((state) => colouredAs(state, id));
   return id === self ? own : hueOf(colourKey({ name, address }));
-}
-
-function addressOf(known: CallSnapshot['known'], id: Participant['id']): Participant['address'] {
-  return known.find(({ member }) => member === id)?.address ?? null;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { callTitle, colourKey, nameOf } from '../../../renderer/stores/callPeople.ts';
+import { callTitle, colouredAs, colourKey, nameOf } from '../../../renderer/stores/callPeople.ts';
 import { DisplayName } from '../../../signaling/protocol/displayName.ts';
 import { ContactAddress } from '../../../signaling/protocol/identity.ts';
+import { MemberId } from '../../../signaling/protocol/ids.ts';
 
 const BOB = ContactAddress.parse('b'.repeat(32));
 const contacts = [{ address: BOB, name: DisplayName.parse('Bob Stone') }];
@@ -38,4 +39,28 @@ test('names are joined as the language does it, and a room is called by its name
 test("a colour is the person's, not the member's", () => {
   expect(colourKey(someone('bob', BOB))).toBe(BOB);
   expect(colourKey(someone('Cleo'))).toBe('Cleo');
+});
+
+test('whom a call rang with has their colour before they have shown who they are, and nobody else has', () => {
+  const id = (letter: string) => MemberId.parse(letter.repeat(22));
+  const member = (letter: string, name: string) => ({
+    ...someone(name),
+    id: id(letter),
+    link: 'connecting' as const,
+    microphone: false,
+    camera: false,
+    speaking: false,
+  });
+  const bob = member('b', 'Bob');
+  const cleo = member('c', 'Cleo');
+  const proved = [{ member: bob.id, address: BOB }];
+  const alone = { contact, participants: [bob], known: [] };
+  expect(colouredAs(alone, bob.id)).toBe(BOB);
+  expect(colouredAs({ ...alone, contact: null }, bob.id)).toBeNull();
+  const both = { contact, participants: [bob, cleo], known: [] };
+  expect([bob, cleo].map((one) => colouredAs(both, one.id))).toEqual([null, null]);
+  const later = { ...both, known: proved };
+  expect([bob, cleo].map((one) => colouredAs(later, one.id))).toEqual([BOB, null]);
+  // Gone, and somebody else is there.
+  expect(colouredAs({ ...later, participants: [cleo] }, cleo.id)).toBeNull();
 });
