@@ -14,11 +14,15 @@ import { MissedCalls } from './ringing/missedCalls.ts';
 import { Ringing } from './ringing/ringing.ts';
 import type { Unanswered } from './ringing/unanswered.ts';
 import type { AppFiles } from './system/appFiles.ts';
-import type { Keyring } from './system/installationSecret.ts';
+import {
+  installationColour,
+  installationSecret,
+  type Keyring,
+} from './system/installationSecret.ts';
 import type { SettingsStore } from './system/settingsStore.ts';
 
 export interface ContactServicesParts {
-  readonly files: Pick<AppFiles, 'identity' | 'contacts' | 'missedCalls'>;
+  readonly files: Pick<AppFiles, 'identity' | 'contacts' | 'missedCalls' | 'installation'>;
   readonly settings: Pick<SettingsStore, 'current' | 'change'>;
   readonly services: Pick<
     CallServices,
@@ -71,7 +75,9 @@ export function createContactServices(parts: ContactServicesParts): ContactServi
   const { files, settings, services } = parts;
   const { home, calls, client, isSetServer, isOwnServer, ownServer } = services;
   const { clock, log } = client;
-  const identities = new IdentityStore(files.identity, parts.keyring);
+  const identities = new IdentityStore(files.identity, parts.keyring, () =>
+    installationColour(installationSecret(files.installation, parts.keyring)),
+  );
   if (identities.trouble !== null) log.warn('identity trouble', { trouble: identities.trouble });
   const identity = () => identities.identity;
   const servers = new ContactServers({

@@ -106,6 +106,7 @@ export class Contacts {
     return contactsState({
       book: this.book,
       address: identities.identity?.address ?? null,
+      colour: identities.colour,
       trouble: identities.trouble ?? (isDamaged ? 'file-damaged' : null),
       keyStorage: identities.storage,
       status: this.#parts.person().status,

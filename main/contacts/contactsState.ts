@@ -12,7 +12,7 @@ import {
 
 export interface ContactsView extends Pick<
   ContactsState,
-  'address' | 'trouble' | 'keyStorage' | 'status' | 'shownStatus'
+  'address' | 'colour' | 'trouble' | 'keyStorage' | 'status' | 'shownStatus'
 > {
   readonly book: ContactBook;
   readonly presenceOf: (address: ContactAddress) => ContactPresence;

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { DeviceId, IdentityKey } from '../../signaling/protocol/identity.ts';
+import { colourOf } from '../../preload/contract/personColour.ts';
 import type { Keyring } from '../system/installationSecret.ts';
 import type { JsonFile } from '../system/jsonFile.ts';
 import { Identity, newSecret, privateKeyOf, publicKeyOf } from './identity.ts';
+import { addressOf } from './identityKey.ts';
 
 const DEVICE_BYTES = 16;
 
@@ -35,10 +37,18 @@ export type IdentityTrouble = 'key-locked' | 'file-damaged';
 export class IdentityStore {
   readonly #file: JsonFile<z.ZodNullable<typeof IdentityFile>>;
   readonly #keyring: Keyring;
+  readonly #colourAhead: () => number;
   #identity: Identity | null = null;
   #isReplaced = false;
+  #colour: number | null = null;
 
-  constructor(file: JsonFile<z.ZodNullable<typeof IdentityFile>>, keyring: Keyring) {
+  /** @param colourAhead - the person's colour before there is an identity, see {@link colour}. */
+  constructor(
+    file: JsonFile<z.ZodNullable<typeof IdentityFile>>,
+    keyring: Keyring,
+    colourAhead: () => number = () => 0,
+  ) {
+    this.#colourAhead = colourAhead;
     this.#file = file;
     this.#keyring = keyring;
     this.#open();
@@ -47,6 +57,17 @@ export class IdentityStore {
   /** Null: there is none yet, or it cannot be opened. */
   get identity(): Identity | null {
     return this.#identity;
+  }
+
+  /**
+   * The person's colour: that by which contacts know their address. What it is before there is an address, it
+   * stays: the key is made to fit.
+   */
+  get colour(): number {
+    const key = this.#file.value?.key;
+    if (key !== undefined) return colourOf(addressOf(key));
+    this.#colour ??= this.#colourAhead();
+    return this.#colour;
   }
 
   get trouble(): IdentityTrouble | null {
@@ -66,7 +87,7 @@ export class IdentityStore {
     if (this.#identity === null) this.#open();
     if (this.#identity !== null) return this.#identity;
     if (this.#file.value !== null || this.#file.condition === 'unreadable') return null;
-    const identity = this.#keep(newSecret(), newDevice());
+    const identity = this.#keep(newSecretOf(this.colour), newDevice());
     this.#identity = identity;
     return identity;
   }
@@ -147,6 +168,16 @@ export class IdentityStore {
       // A keyring that refuses is none.
     }
     return { storage: 'plain', secret };
+  }
+}
+
+/** One key in eight has a colour. */
+function newSecretOf(colour: number): string {
+  for (;;) {
+    const secret = newSecret();
+    const privateKey = privateKeyOf(secret);
+    if (privateKey !== null && colourOf(addressOf(publicKeyOf(privateKey))) === colour)
+      return secret;
   }
 }
 

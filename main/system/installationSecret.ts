@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { PERSON_COLOURS } from '../../preload/contract/personColour.ts';
 import type { JsonFile } from './jsonFile.ts';
 
 const SECRET_BYTES = 32;
@@ -44,6 +45,12 @@ export function installationSecret(
       : { storage: 'plain', secret: fresh },
   );
   return Buffer.from(fresh, 'base64');
+}
+
+/** A colour for whoever uses this installation, the same each time, that says nothing of the secret. */
+export function installationColour(secret: Uint8Array): number {
+  const digest = createHmac('sha256', secret).update('parley colour 1').digest();
+  return digest.readUInt32BE() % PERSON_COLOURS;
 }
 
 function read(stored: InstallationFile, keyring: Keyring): Uint8Array | null {

@@ -3,6 +3,7 @@ import { ContactPresence, ContactStatus } from '../../signaling/protocol/contact
 import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { MAX_WATCHED_CONTACTS } from '../../signaling/protocol/limits.ts';
+import { PERSON_COLOURS } from './personColour.ts';
 import { ManualStatus, ServerUrl } from './settings.ts';
 
 /* What windows know and may want of the people one calls without a room's name. */
@@ -43,6 +44,11 @@ export type ContactRequest = z.infer<typeof ContactRequest>;
 export const ContactsState = z.strictObject({
   /** One's own address; null when there is no identity, see `trouble`. */
   address: ContactAddress.nullable(),
+  /** One's own colour, see `colourOf`: that of the address, also before there is one. */
+  colour: z
+    .int()
+    .min(0)
+    .max(PERSON_COLOURS - 1),
   trouble: z
     .enum([
       /** The keyring does not open the key: a new one would be another identity, so nothing is done. */

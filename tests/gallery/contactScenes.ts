@@ -54,6 +54,7 @@ const seven: readonly Contact[] = [
 export const CONTACTS: ContactsSnapshot = {
   address: addressOf('Ada'),
   trouble: null,
+  colour: 5,
   keyStorage: 'sealed',
   status: 'available',
   shownStatus: 'available',

@@ -35,6 +35,7 @@ export function contactsState(
   return {
     address: address('0'),
     trouble: null,
+    colour: 5,
     keyStorage: 'sealed',
     status: 'available',
     shownStatus: 'available',

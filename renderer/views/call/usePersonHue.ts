@@ -1,13 +1,11 @@
 import type { Participant } from '../../../preload/contract/callSnapshot.ts';
 import { colouredAs, colourKey } from '../../stores/callPeople.ts';
-import { colourOf, HUES, hueOf } from '../identity.ts';
-import { useApp, useCall, useContacts } from '../ParleyProvider.tsx';
+import { HUES, hueOf } from '../identity.ts';
+import { useCall, useContacts } from '../ParleyProvider.tsx';
 
 /** One's own colour, as its place in `HUES`: the same in every call, and for all who know us. */
 export function useOwnColour(): number {
-  const address = useContacts((state) => state.address);
-  const name = useApp((state) => state.settings.displayName);
-  return colourOf(colourKey({ name, address }));
+  return useContacts((state) => state.colour);
 }
 
 /** One's own hue, degrees. */

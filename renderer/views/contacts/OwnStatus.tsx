@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import { useApp, useContacts, useParley } from '../ParleyProvider.tsx';
+import { useOwnHue } from '../call/usePersonHue.ts';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { PresenceMark } from './PresenceMark.tsx';
 
@@ -14,7 +15,7 @@ export function OwnStatus() {
   const { app } = useParley();
   const name = useApp((state) => state.settings.displayName);
   const status = useApp((state) => state.settings.status);
-  const address = useContacts((state) => state.address);
+  const hue = useOwnHue();
   const told = useContacts((state) => state.shownStatus);
   // Whatever one's status is, nobody is told it.
   const isCutOff = useApp(
@@ -41,7 +42,7 @@ export function OwnStatus() {
           aria-description={`${name}, ${words}`}
           layout="-ml-2 h-12! compact:h-10! min-w-0 max-w-full flex-initial! justify-start! gap-2.5! px-2! font-medium!"
         >
-          <PersonAvatar id={address ?? name} name={name} presence={shown} />
+          <PersonAvatar hue={hue} name={name} presence={shown} />
           <span className="min-w-0 text-left leading-4.5">
             <span className="block truncate font-bold">{name}</span>
             <span className="block text-caption text-ink-2">{words}</span>

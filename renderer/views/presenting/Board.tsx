@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverlayIntent, OverlayState } from '../../../preload/contract/presenting.ts';
-import { colourOf } from '../identity.ts';
+import { colourOf } from '../../../preload/contract/personColour.ts';
 import { inkColours } from '../ink/inkColours.ts';
 import { writtenSize } from '../ink/paintInk.ts';
 import { Cross, TextEntry } from '../watch/HandSurface.tsx';

@@ -79,6 +79,7 @@ export const BOOT: Boot = {
   contacts: {
     address: ContactAddress.parse('0'.repeat(32)),
     trouble: null,
+    colour: 5,
     keyStorage: 'sealed',
     status: 'available',
     shownStatus: 'available',

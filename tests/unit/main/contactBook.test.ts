@@ -306,6 +306,7 @@ test('windows see contacts by name, the presence of contacts alone, and no ticke
     },
     address: self,
     trouble: null,
+    colour: 5,
     keyStorage: 'plain',
     status: 'available',
     shownStatus: 'away',

@@ -16,6 +16,7 @@ import { IdentityFile, IdentityStore } from '../../../main/identity/identityStor
 import { serverNameOf } from '../../../main/contacts/serverName.ts';
 import type { Keyring } from '../../../main/system/installationSecret.ts';
 import { JsonFile } from '../../../main/system/jsonFile.ts';
+import { colourOf } from '../../../preload/contract/personColour.ts';
 import { ServerUrl } from '../../../preload/contract/settings.ts';
 import { SessionId } from '../../../signaling/protocol/ids.ts';
 import {
@@ -88,11 +89,11 @@ describe('IdentityStore', () => {
 
   const file = (): string => path.join(dir, 'identity.json');
   const text = (): string => readFileSync(file(), 'utf8');
-  function open(keyring: Keyring): IdentityStore {
+  function open(keyring: Keyring, colourAhead?: () => number): IdentityStore {
     const schema = IdentityFile.nullable();
     const fallback = () => null;
     const json = new JsonFile({ dir, name: 'identity', schema, fallback, now: () => 0, log });
-    return new IdentityStore(json, keyring);
+    return new IdentityStore(json, keyring, colourAhead);
   }
 
   test('has nobody until somebody is needed', () => {
@@ -102,6 +103,19 @@ describe('IdentityStore', () => {
     expect(readdirSync(dir)).toEqual([]);
     expect(store.need()).toBe(store.identity);
     expect(store.identity).not.toBeNull();
+  });
+
+  test('gives the person a colour that stays when somebody is needed', () => {
+    for (const colour of [0, 3, 7]) {
+      const store = open(noKeyring, () => colour);
+      expect(store.colour).toBe(colour);
+      const { address } = store.need()!;
+      expect(store.colour).toBe(colour);
+      expect(colourOf(address)).toBe(colour);
+      // Known from the file, whatever the installation's would be.
+      expect(open(noKeyring, () => 5).colour).toBe(colour);
+      rmSync(file());
+    }
   });
 
   test.each([
