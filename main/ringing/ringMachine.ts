@@ -277,25 +277,11 @@ export function step(standing: Standing, event: RingEvent): Step | null {
 
 /** What came to nothing is no news any more: there is newer of them, or of the person. */
 function isOvertaken(failed: Standing['failed'], event: RingEvent): boolean {
-  switch (event.type) {
-    case 'rung':
-      return failed?.call.address === event.call.address;
-    case 'parted':
-      return failed?.call.address === event.address;
-    case 'call-began':
-      return true;
-    case 'call-over':
-      return failed?.call.intoCall === true;
-    case 'call':
-    case 'refused':
-    case 'told':
-    case 'answer':
-    case 'answered':
-    case 'cancel':
-    case 'late':
-    case 'lost':
-      return false;
-  }
+  if (failed === null) return false;
+  const { address, intoCall } = failed.call;
+  if (event.type === 'rung') return event.call.address === address;
+  if (event.type === 'parted') return event.address === address;
+  return event.type === 'call-began' || (event.type === 'call-over' && intoCall);
 }
 
 function isOver(state: RingState): boolean {
