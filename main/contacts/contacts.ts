@@ -212,21 +212,18 @@ export class Contacts {
     text: string,
     name?: DisplayName,
   ): Result<{ address: ContactAddress; name: DisplayName }, AddContactFailure> {
-    const { identities, isOwnServer, ownServer } = this.#parts;
-    const own = ownServer();
-    // A server of our own is nobody else's home.
-    const shared = own === null || isOwnServer(own) ? null : own;
-    const found = personIn(text, { name, shared });
-    if (!found.ok) return found;
-    const link = found.value;
-    const identity = identities.need();
-    if (identity === null) return { ok: false, reason: 'no-identity' };
-    const added = addByLink(this.book, link, { self: identity.address, isOwnServer });
+    const added = this.#withAdded(text, name);
     if (!added.ok) return added;
     const { book, contact } = added.value;
     this.#write(book);
     this.#beReachable();
     return { ok: true, value: { address: contact.address, name: shownName(contact) } };
+  }
+
+  /** Whether {@link add} would add somebody. */
+  check(text: string): Result<null, AddContactFailure> {
+    const added = this.#withAdded(text, undefined);
+    return added.ok ? { ok: true, value: null } : added;
   }
 
   /** Adds somebody met in a call, see {@link addMet}. */
@@ -353,6 +350,21 @@ export class Contacts {
   close(): void {
     this.#removed.forget();
     this.#declined.forget();
+  }
+
+  #withAdded(
+    text: string,
+    name: DisplayName | undefined,
+  ): ReturnType<typeof addByLink> | Result<never, AddContactFailure> {
+    const { identities, isOwnServer, ownServer } = this.#parts;
+    const own = ownServer();
+    // A server of our own is nobody else's home.
+    const shared = own === null || isOwnServer(own) ? null : own;
+    const found = personIn(text, { name, shared });
+    if (!found.ok) return found;
+    const identity = identities.need();
+    if (identity === null) return { ok: false, reason: 'no-identity' };
+    return addByLink(this.book, found.value, { self: identity.address, isOwnServer });
   }
 
   /** Whether there is anybody who may look for us. */

@@ -6,6 +6,7 @@ import type { RequestHandlers } from './requestCheck.ts';
 export type ContactHandlers = Pick<
   RequestHandlers,
   | 'contacts:add'
+  | 'contacts:check'
   | 'contacts:answer'
   | 'contacts:rename'
   | 'contacts:remove'
@@ -30,6 +31,7 @@ export function createContactHandlers(
 ): ContactHandlers {
   return {
     'contacts:add': ({ text, name }) => contacts.add(text, name),
+    'contacts:check': ({ text }) => contacts.check(text),
     'contacts:answer': ({ address, answer }) => contacts.answer(address, answer),
     'contacts:rename': ({ address, name }) => contacts.rename(address, name),
     'contacts:remove': ({ address }) => contacts.remove(address),

@@ -43,6 +43,7 @@ export const REQUEST_CHANNELS = {
     'recent:pin',
     'recent:remove',
     'contacts:add',
+    'contacts:check',
     'contacts:answer',
     'contacts:rename',
     'contacts:remove',

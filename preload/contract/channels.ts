@@ -211,12 +211,14 @@ export const REQUESTS = {
   'region:answer': { input: RegionAnswer, output: nothing },
   /** Asks somebody to be a contact, by their link, or by their code, which has no name. */
   'contacts:add': {
-    input: z.strictObject({ text: z.string().max(4_096), name: DisplayName.optional() }),
+    input: LinkText.extend({ name: DisplayName.optional() }),
     output: resultOf(
       z.strictObject({ address: ContactAddress, name: DisplayName }),
       AddContactFailure,
     ),
   },
+  /** What adding by a text would come to. */
+  'contacts:check': { input: LinkText, output: resultOf(z.null(), AddContactFailure) },
   'contacts:answer': {
     input: z.strictObject({
       address: ContactAddress,

@@ -19,8 +19,14 @@ export type OwnLinkSnapshot =
 /** What became of the last link that was pasted. */
 export type AddingSnapshot =
   | { readonly state: 'idle' }
+  /** The text is a link or a code that could be asked by. */
+  | { readonly state: 'checked' }
   | { readonly state: 'asking' }
-  | { readonly state: 'asked'; readonly name: Contact['name'] }
+  | {
+      readonly state: 'asked';
+      readonly name: Contact['name'];
+      readonly address: Contact['address'];
+    }
   | { readonly state: 'refused'; readonly failure: AddContactFailure | 'failed' };
 
 /** What became of the last export or import. */
@@ -52,7 +58,9 @@ export type ContactsIntent =
   | { readonly type: 'renew-link' }
   /** Asks somebody; the text is what was pasted or typed, the name for a code, which has none. */
   | { readonly type: 'add'; readonly text: string; readonly name?: Contact['name'] }
-  /** What became of it was seen. */
+  /** Looks whether it could be asked by that text, and asks nobody. */
+  | { readonly type: 'check'; readonly text: string }
+  /** What became of it was seen, or the text is another one. */
   | { readonly type: 'forget-adding' }
   | {
       readonly type: 'answer-request';

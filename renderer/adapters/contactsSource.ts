@@ -35,6 +35,8 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
   #stopCopied: () => void = () => undefined;
   #stopMeeting: () => void = () => undefined;
   #meeting: MeetingMembers | null = null;
+  /** What is being looked at; null: nothing, or its answer is of no interest any more. */
+  #checking: string | null = null;
 
   constructor(parts: ContactsParts, boot: Pick<Boot, 'contacts' | 'openedContactLink'>) {
     this.#parts = parts;
@@ -84,7 +86,10 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
         return void this.#showLink('contacts:renew-link');
       case 'add':
         return void this.#add(intent);
+      case 'check':
+        return void this.#check(intent.text);
       case 'forget-adding':
+        this.#checking = null;
         return this.#cell.patch({ adding: { state: 'idle' } });
       case 'answer-request': {
         const { address, answer } = intent;
@@ -154,6 +159,7 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
 
   async #add({ text, name }: ContactsIntent & { readonly type: 'add' }): Promise<void> {
     if (this.current().adding.state === 'asking') return;
+    this.#checking = null;
     this.#setAdding({ state: 'asking' });
     const input = name === undefined ? { text } : { text, name };
     const added = await this.#parts.api.invoke('contacts:add', input).catch((error: unknown) => {
@@ -161,9 +167,23 @@ export class ContactsSource implements SnapshotSource<ContactsSnapshot, Contacts
       return { ok: false, reason: 'failed' } as const;
     });
     this.#setAdding(
-      added.ok
-        ? { state: 'asked', name: added.value.name }
-        : { state: 'refused', failure: added.reason },
+      added.ok ? { state: 'asked', ...added.value } : { state: 'refused', failure: added.reason },
+    );
+  }
+
+  async #check(text: string): Promise<void> {
+    if (this.current().adding.state !== 'idle') return;
+    this.#checking = text;
+    const checked = await this.#parts.api
+      .invoke('contacts:check', { text })
+      .catch((error: unknown) => {
+        this.#parts.problem('check contact', error);
+        return { ok: false, reason: 'failed' } as const;
+      });
+    if (this.#checking !== text) return;
+    this.#checking = null;
+    this.#setAdding(
+      checked.ok ? { state: 'checked' } : { state: 'refused', failure: checked.reason },
     );
   }
 

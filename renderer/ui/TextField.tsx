@@ -8,6 +8,8 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void;
   /** The value is settled: Enter was pressed or the field was left. */
   readonly onCommit?: () => void;
+  /** The field was left. */
+  readonly onLeave?: () => void;
   readonly hint?: string | undefined;
   /** What is wrong with the value, and what to do. */
   readonly problem?: string | undefined;
@@ -22,6 +24,7 @@ export function TextField({
   value,
   onChange,
   onCommit,
+  onLeave,
   hint,
   problem,
   placeholder,
@@ -39,7 +42,7 @@ export function TextField({
         ref={inputRef}
         value={value}
         onValueChange={onChange}
-        onBlur={onCommit}
+        onBlur={onCommit ?? onLeave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onCommit?.();
         }}

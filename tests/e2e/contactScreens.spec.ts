@@ -42,7 +42,7 @@ test('contacts and the ways to them have their names, in every size and theme', 
   await inspect(bob, 'add-contact');
   await dialog.getByRole('textbox', { name: 'Contact link', exact: true }).fill(link);
   await dialog.getByRole('button', { name: 'Send request' }).click();
-  await expect(dialog.getByText('Ada is asked.')).toBeVisible();
+  await expect(dialog.getByText('Request sent to Ada.')).toBeVisible();
   await bob.page.keyboard.press('Escape');
   // What opened the dialog has gone; the keyboard is not lost with it.
   await expect(dialog).toBeHidden();

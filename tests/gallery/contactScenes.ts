@@ -181,7 +181,7 @@ export const CONTACT_SCENES: Readonly<Record<string, Scene>> = {
   'add-contact-failed': {
     contacts: {
       link: { state: 'failed', failure: 'no_address' },
-      adding: { state: 'asked', name: named('Irena') },
+      adding: { state: 'asked', name: named('Irena'), address: addressOf('Nobody') },
     },
     press: ['Add contact'],
   },

@@ -51,7 +51,7 @@ export async function becomeContacts(
   const dialog = page.getByRole('dialog', { name: 'Add contact' });
   await dialog.getByRole('textbox', { name: 'Contact link', exact: true }).fill(link);
   await dialog.getByRole('button', { name: 'Send request' }).click();
-  await expect(dialog.getByText(`${asked.name} is asked.`)).toBeVisible();
+  await expect(dialog.getByText(`Request sent to ${asked.name}.`)).toBeVisible();
   await page.keyboard.press('Escape');
   await asked.app.page.getByRole('button', { name: `Accept ${asker.name}` }).click();
   await expectPresence(page, asked.name, 'Available');

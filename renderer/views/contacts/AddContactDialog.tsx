@@ -1,6 +1,8 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CircleCheck } from 'lucide-react';
+import type { AddingSnapshot } from '../../../preload/contract/contactsSnapshot.ts';
+import { MAX_LINK_TEXT } from '../../../preload/contract/links.ts';
 import { Settings } from '../../../preload/contract/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,9 +15,6 @@ export interface AddContactDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
 }
-
-/** Longest text that is looked at. */
-const MAX_LINK = 4_096;
 
 /** The two ways to a contact: one's own link given away, and another's used. */
 export function AddContactDialog({ open, onClose }: AddContactDialogProps) {
@@ -48,60 +47,73 @@ function OthersLink() {
   const adding = useContacts((state) => state.adding);
   const [typed, setTyped] = useState('');
   const [typedName, setTypedName] = useState('');
-  const [isNameRefused, setNameRefused] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const nameField = useRef<HTMLInputElement>(null);
   const isCode = looksLikeCode(typed);
+  const name = Settings.shape.displayName.safeParse(typedName);
+  const isNameMissing = isCode && isSubmitted && !name.success && adding.state === 'checked';
   // What was asked for need not be asked again.
   useEffect(() => {
     if (adding.state !== 'asked') return;
     setTyped('');
     setTypedName('');
+    setSubmitted(false);
   }, [adding]);
+  useEffect(() => {
+    if (isNameMissing) nameField.current?.focus();
+  }, [isNameMissing]);
+  // What is new in the form is at its end, which may lie below what is in sight.
+  useEffect(() => {
+    if (isCode || adding.state !== 'idle') form.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCode, adding, isNameMissing]);
+  const check = (): void => {
+    if (typed.trim() !== '') contacts.send({ type: 'check', text: typed });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isCode) return contacts.send({ type: 'add', text: typed });
-    const name = Settings.shape.displayName.safeParse(typedName);
-    setNameRefused(!name.success);
-    if (name.success) contacts.send({ type: 'add', text: typed, name: name.data });
+    setSubmitted(true);
+    if (!isCode) contacts.send({ type: 'add', text: typed });
+    else if (name.success) contacts.send({ type: 'add', text: typed, name: name.data });
+    else check();
   };
   return (
-    <form onSubmit={submit} noValidate className="border-t border-line pt-5 compact:pt-3">
+    <form
+      ref={form}
+      onSubmit={submit}
+      noValidate
+      className="scroll-mb-6 border-t border-line pt-5 compact:scroll-mb-4 compact:pt-3"
+    >
       <h3 className="mb-3 font-bold">{t('addContact.pasteTitle')}</h3>
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-3">
+        <div className={isCode ? 'col-span-2' : undefined}>
           <TextField
             label={t('addContact.field')}
             value={typed}
-            maxLength={MAX_LINK}
+            maxLength={MAX_LINK_TEXT}
             hint={t('addContact.hint')}
-            problem={
-              adding.state === 'refused'
-                ? t(
-                    adding.failure === 'failed'
-                      ? 'addContact.not-added'
-                      : `addContact.${adding.failure}`,
-                  )
-                : undefined
-            }
+            problem={adding.state === 'refused' ? t(FAILURES[adding.failure]) : undefined}
             onChange={(text) => {
               setTyped(text);
-              if (adding.state !== 'idle') contacts.send({ type: 'forget-adding' });
+              setSubmitted(false);
+              contacts.send({ type: 'forget-adding' });
+            }}
+            onLeave={check}
+          />
+        </div>
+        {isCode && (
+          <TextField
+            label={t('addContact.name')}
+            value={typedName}
+            hint={t('addContact.nameHint')}
+            problem={isNameMissing ? t('addContact.nameInvalid') : undefined}
+            inputRef={nameField}
+            onChange={(text) => {
+              setTypedName(text);
+              setSubmitted(false);
             }}
           />
-          {isCode && (
-            <div className="mt-3">
-              <TextField
-                label={t('addContact.name')}
-                value={typedName}
-                hint={t('addContact.nameHint')}
-                problem={isNameRefused ? t('addContact.nameInvalid') : undefined}
-                onChange={(text) => {
-                  setTypedName(text);
-                  setNameRefused(false);
-                }}
-              />
-            </div>
-          )}
-        </div>
+        )}
         <Button
           type="submit"
           look="go"
@@ -113,14 +125,32 @@ function OthersLink() {
           {t(adding.state === 'asking' ? 'addContact.asking' : 'addContact.ask')}
         </Button>
       </div>
-      <div aria-live="polite">
-        {adding.state === 'asked' && (
-          <p className="mt-3 flex items-start gap-2 rounded-control bg-voice-wash p-3 text-pill edged">
-            <CircleCheck size={18} aria-hidden="true" className="text-voice" />
-            {t('addContact.asked', { name: adding.name })}
-          </p>
-        )}
-      </div>
+      <div aria-live="polite">{adding.state === 'asked' && <Asked {...adding} />}</div>
     </form>
+  );
+}
+
+const FAILURES = {
+  'not-a-link': 'addContact.not-a-link',
+  'wrong-code': 'addContact.wrong-code',
+  'code-without-server': 'addContact.code-without-server',
+  own: 'addContact.own',
+  'already-contact': 'addContact.already-contact',
+  'too-many': 'addContact.too-many',
+  'no-identity': 'addContact.no-identity',
+  failed: 'addContact.not-added',
+} as const;
+
+/** That the request is on its way, until it has been accepted. */
+function Asked({ name, address }: Extract<AddingSnapshot, { readonly state: 'asked' }>) {
+  const { t } = useTranslation();
+  const isContact = useContacts((state) =>
+    state.contacts.some((one) => one.address === address && one.standing === 'contact'),
+  );
+  return (
+    <p className="mt-3 flex items-start gap-2 rounded-control bg-voice-wash p-3 text-pill edged">
+      <CircleCheck size={18} aria-hidden="true" className="text-voice" />
+      {t(isContact ? 'addContact.accepted' : 'addContact.asked', { name })}
+    </p>
   );
 }

@@ -88,7 +88,8 @@ export const addContactEn = {
   nameInvalid: 'Type a name of up to 64 letters.',
   ask: 'Send request',
   asking: 'Sending…',
-  asked: '{{name}} is asked. You can call each other as soon as they accept.',
+  asked: 'Request sent to {{name}}. You can call each other as soon as they accept.',
+  accepted: '{{name}} is in your contacts now.',
   'not-a-link':
     'This is no contact link. Copy all of it, from parley:// on, or type a contact code.',
   'wrong-code': 'Something in this code is wrong or missing. Compare it letter by letter.',
@@ -202,6 +203,7 @@ export const addContactRu = {
   ask: 'Отправить запрос',
   asking: 'Отправляем…',
   asked: '{{name}}: запрос отправлен. Звонить друг другу можно, когда его примут.',
+  accepted: '{{name}} теперь в ваших контактах.',
   'not-a-link':
     'Это не ссылка контакта. Скопируйте её целиком, начиная с parley://, или введите код.',
   'wrong-code': 'В коде ошибка, или он неполный. Сверьте его по буквам.',
@@ -316,6 +318,7 @@ export const addContactUk = {
   ask: 'Надіслати запит',
   asking: 'Надсилаємо…',
   asked: '{{name}}: запит надіслано. Телефонувати одне одному можна, коли його приймуть.',
+  accepted: '{{name}} тепер у ваших контактах.',
   'not-a-link':
     'Це не посилання контакту. Скопіюйте його повністю, починаючи з parley://, або введіть код.',
   'wrong-code': 'У коді помилка, або він неповний. Звірте його літера за літерою.',

@@ -18,6 +18,8 @@ describe('on one server', () => {
     const bob = new Person({ name: 'Bob', url });
     expect(ada.contacts.address).toBeNull();
 
+    expect(ada.services.contacts.check(await bob.link())).toEqual({ ok: true, value: null });
+    expect(ada.contacts.contacts).toEqual([]);
     const added = ada.services.contacts.add(` <${await bob.link()}>\n`);
     expect(added).toEqual({ ok: true, value: { address: bob.address, name: 'Bob' } });
     expect(ada.contact(bob)).toMatchObject({ standing: 'asked', presence: 'unavailable' });

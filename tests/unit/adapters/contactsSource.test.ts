@@ -80,7 +80,11 @@ test('a pasted link is asked for once, however often it is sent', async () => {
   expect(source.current().adding).toEqual({ state: 'asking' });
   resolve({ ok: true, value: { address: ANNA, name: named('Anna') } });
   await vi.advanceTimersByTimeAsync(0);
-  expect(source.current().adding).toEqual({ state: 'asked', name: 'Anna' });
+  expect(source.current().adding).toEqual({
+    state: 'asked',
+    name: 'Anna',
+    address: ANNA,
+  });
   expect(main.on('contacts:add')).toEqual([{ text: 'parley://contact/x' }]);
 });
 
@@ -95,6 +99,35 @@ test.each(['not-a-link', 'own', 'already-contact', 'too-many', 'no-identity'])(
     expect(source.current().adding).toEqual({ state: 'idle' });
   },
 );
+
+test('a code is looked at before its name is known, and what is said of an older one does not count', async () => {
+  const first = Promise.withResolvers<unknown>();
+  main.answer('contacts:check', () => first.promise);
+  source.send({ type: 'check', text: 'OLD' });
+  source.send({ type: 'forget-adding' });
+  main.answer('contacts:check', () => Promise.resolve({ ok: true, value: null }));
+  source.send({ type: 'check', text: 'NEW' });
+  first.resolve({ ok: false, reason: 'wrong-code' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(source.current().adding).toEqual({ state: 'checked' });
+  source.send({ type: 'check', text: 'NEW' });
+  expect(main.on('contacts:check')).toEqual([{ text: 'OLD' }, { text: 'NEW' }]);
+});
+
+test('a slip is told by looking; a request that is under way is not disturbed by it', async () => {
+  main.answer('contacts:check', () => Promise.resolve({ ok: false, reason: 'wrong-code' }));
+  source.send({ type: 'check', text: 'SLIP' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(source.current().adding).toEqual({ state: 'refused', failure: 'wrong-code' });
+  source.send({ type: 'forget-adding' });
+  main.answer('contacts:add', () =>
+    Promise.resolve({ ok: true, value: { address: ANNA, name: named('Anna') } }),
+  );
+  source.send({ type: 'check', text: 'CODE' });
+  source.send({ type: 'add', text: 'CODE' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(source.current().adding).toMatchObject({ state: 'asked' });
+});
 
 test('a request that main throws on is a failure in words, and is told', async () => {
   main.answer('contacts:add', () => Promise.reject(new Error('no')));
