@@ -87,6 +87,7 @@ export function createCallServices(parts: CallServicesParts): CallServices {
   const ownServer = new OwnServer({
     home,
     address: networkAddress,
+    isOpen: () => files.embeddedServer.value.open,
     rememberOpen() {
       const { value } = files.embeddedServer;
       if (!value.open) files.embeddedServer.write({ ...value, open: true });

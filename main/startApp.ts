@@ -340,6 +340,8 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
       openWebPage: createWebPages({ open: (url) => shell.openExternal(url), now: Date.now, log }),
       now: Date.now,
       log,
+      ownServer: services.ownServer,
+      copy: (text) => clipboard.writeText(text),
       async copyInvite() {
         const invite = await services.invite();
         // A promise only in newer Electron.

@@ -6,6 +6,7 @@ import type { Stills } from '../capture/stills.ts';
 import type { PermissionKind } from '../capture/systemPermissions.ts';
 import type { Calls } from '../signaling/calls.ts';
 import type { HomeServer } from '../signaling/homeServer.ts';
+import type { OwnServer } from '../signaling/ownServer.ts';
 import type { ServerUrl } from '../../preload/contract/settings.ts';
 import { lookAtLink } from '../system/deepLinks.ts';
 import type { Log } from '../system/log.ts';
@@ -48,6 +49,9 @@ export interface RequestParts {
   /** A call could not be joined: the person has to see why. */
   readonly joinFailed: () => void;
   readonly about: Pick<Boot, 'systemLanguage' | 'platform' | 'version'>;
+  readonly ownServer: Pick<OwnServer, 'givenUrl' | 'open'>;
+  /** Puts a text into the clipboard. */
+  readonly copy: (text: string) => void | Promise<void>;
   readonly copyInvite: RequestHandlers['invite:copy'];
   readonly openWebPage: (url: string) => Promise<void>;
   readonly openPermissions: (kind: PermissionKind) => Promise<void>;
@@ -93,6 +97,13 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     'session:peek': ({ room, server }) => calls.peek(room, server),
     'session:switches': (switches) => calls.setSwitches(switches),
     'server:retry': () => home.retry(),
+    'server:address': () => parts.ownServer.givenUrl,
+    async 'server:copy-address'() {
+      const address = await parts.ownServer.open();
+      if (address === null) return { ok: false, reason: 'no_address' };
+      await parts.copy(address);
+      return { ok: true, value: { address } };
+    },
     'invite:copy': parts.copyInvite,
     'link:look': ({ text }) => lookAtLink(text),
     'link:open': ({ text }) => ({ opened: parts.openLink(text) }),

@@ -5,6 +5,8 @@ export interface OwnServerParts {
   readonly home: Pick<HomeServer, 'isEmbedded' | 'url' | 'embeddedPort' | 'openToNetwork'>;
   /** Where others reach this machine; null when it is on no network. */
   readonly address: () => string | null;
+  /** Whether the embedded server is open at each start. */
+  readonly isOpen: () => boolean;
   /** The embedded server is to be open at each start from now on. */
   readonly rememberOpen: () => void;
 }
@@ -24,6 +26,12 @@ export class OwnServer {
     const host = address();
     const port = home.embeddedPort;
     return host === null || port === null ? null : ServerUrl.parse(`ws://${host}:${port}`);
+  }
+
+  /** Where others may go on reaching the embedded server; null: it is not open to them, or not used. */
+  get givenUrl(): ServerUrl | null {
+    const { home, isOpen } = this.#parts;
+    return home.isEmbedded && isOpen() ? this.url : null;
   }
 
   /**

@@ -51,8 +51,19 @@ export interface AppSnapshot {
   readonly globalShortcuts: ShortcutsState | null;
   /** Whether the desktop has a tray; null: not asked yet. */
   readonly hasTray: boolean | null;
+  /** This computer as the server of others. */
+  readonly ownAddress: OwnAddress;
   /** What calls could ring on, as last looked at. */
   readonly ringSpeakers: readonly DeviceOption[];
+}
+
+export interface OwnAddress {
+  /** Null: not open to others. */
+  readonly address: ServerUrl | null;
+  /** Of the last copying, for a moment. */
+  readonly copied: boolean;
+  /** There is no network that others could reach it by. */
+  readonly failed: boolean;
 }
 
 export type AppIntent =
@@ -82,6 +93,8 @@ export type AppIntent =
   | { readonly type: 'open-permissions'; readonly kind: 'microphone' | 'camera' | 'screen' }
   /** Opens one's own devices on Home to try them, or closes them. */
   | { readonly type: 'try-devices'; readonly on: boolean }
+  /** Opens this computer's server to others, and copies its address. */
+  | { readonly type: 'copy-own-address' }
   /** The settings are looked at: asks what is only known by asking. */
   | { readonly type: 'look-at-settings' };
 

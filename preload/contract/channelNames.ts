@@ -25,6 +25,8 @@ export const REQUEST_CHANNELS = {
     'session:peek',
     'session:switches',
     'server:retry',
+    'server:address',
+    'server:copy-address',
     'invite:copy',
     'link:look',
     'link:open',

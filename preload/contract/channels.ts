@@ -133,6 +133,13 @@ export const REQUESTS = {
     output: nothing,
   },
   'server:retry': { input: nothing, output: nothing },
+  /** Where other computers reach the embedded server; null: it is not open to them, or not used. */
+  'server:address': { input: nothing, output: ServerUrl.nullable() },
+  /** Opens the embedded server to the LAN for good if need be, and copies its address. */
+  'server:copy-address': {
+    input: nothing,
+    output: resultOf(z.strictObject({ address: ServerUrl }), z.enum(['no_address'])),
+  },
   /** Opens the embedded server to the LAN if need be, and copies the link. */
   'invite:copy': {
     input: nothing,

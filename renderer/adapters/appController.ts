@@ -8,7 +8,7 @@ import { DisplayName } from '../../signaling/protocol/displayName.ts';
 import { RoomName } from '../../signaling/protocol/roomName.ts';
 import type { IceServer } from '../../signaling/protocol/serverMessages.ts';
 import { InviteCopying } from './inviteCopying.ts';
-import { lookAtSettings } from './settingsLook.ts';
+import { SettingsLook } from './settingsLook.ts';
 import { SnapshotCell, type SnapshotSource } from './snapshotSource.ts';
 import { TypedLinks } from './typedLinks.ts';
 
@@ -50,6 +50,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
   readonly #cell: SnapshotCell<AppSnapshot>;
   readonly #typedLinks: TypedLinks;
   readonly #invite: InviteCopying;
+  readonly #settingsLook: SettingsLook;
   #peekTimer: ReturnType<typeof setTimeout> | undefined;
   #afterCall: AfterCall | null = null;
   /** Counts ways into a call, so that a late answer for an earlier one is dropped. */
@@ -81,6 +82,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       inviteFailure: null,
       globalShortcuts: null,
       hasTray: null,
+      ownAddress: { address: null, copied: false, failed: false },
       ringSpeakers: [],
     });
     const { api } = parts;
@@ -90,6 +92,7 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
       show: (typedLink) => this.#cell.patch({ typedLink }),
     });
     this.#invite = new InviteCopying({ ...parts, show: (copied) => this.#cell.patch(copied) });
+    this.#settingsLook = new SettingsLook({ ...parts, show: (found) => this.#cell.patch(found) });
     api.on('server:status', (server) => this.#cell.patch({ server }));
     api.on('settings:changed', (settings) => this.#cell.patch({ settings }));
     api.on('recent:changed', (recentCalls) => this.#cell.patch({ recentCalls }));
@@ -179,7 +182,9 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
           ? this.#parts.openMedia({ microphone: true, camera: true })
           : this.#parts.closeMedia();
       case 'look-at-settings':
-        return lookAtSettings(this.#parts, (known) => this.#cell.patch(known));
+        return this.#settingsLook.look();
+      case 'copy-own-address':
+        return void this.#settingsLook.copyAddress();
     }
   }
 

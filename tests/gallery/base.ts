@@ -103,6 +103,7 @@ export const APP: AppSnapshot = {
   inviteFailure: null,
   globalShortcuts: { palette: 'on', mute: 'on' },
   hasTray: true,
+  ownAddress: { address: null, copied: false, failed: false },
   ringSpeakers: [
     { id: 's1', label: 'Headphones' },
     { id: 's2', label: 'Built-in speakers' },

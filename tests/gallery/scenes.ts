@@ -55,6 +55,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'home-broken-link': { app: { linkBroken: true } },
   settings: { press: ['Settings'] },
   'settings-no-tray': { app: { hasTray: false }, press: ['Settings'] },
+  'settings-own-address': {
+    app: {
+      ownAddress: {
+        address: ServerUrl.parse('ws://192.168.1.5:35405'),
+        copied: true,
+        failed: false,
+      },
+    },
+    press: ['Settings'],
+  },
   shortcuts: { press: ['Shortcuts'] },
   loading: { app: { screen: 'loading' } },
   'green-room': { app: inGreenRoom },

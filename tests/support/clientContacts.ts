@@ -126,6 +126,7 @@ export class Person {
         ownServer: new OwnServer({
           home: this.home,
           address: () => '127.0.0.1',
+          isOpen: () => embeddedServer.value.open,
           rememberOpen: () => embeddedServer.write({ ...embeddedServer.value, open: true }),
         }),
         agree: (server) => this.agreed.add(server),

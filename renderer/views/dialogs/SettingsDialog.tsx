@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Settings } from '../../../preload/contract/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { SwitchField } from '../../ui/Toggles.tsx';
 import { useApp, useParley } from '../ParleyProvider.tsx';
 import { CallSettings } from './CallSettings.tsx';
@@ -12,7 +11,7 @@ import { ContactSettings } from './ContactSettings.tsx';
 import { IdentitySettings } from './IdentitySettings.tsx';
 import { useOpenDialog } from './openDialog.ts';
 import { NameSetting } from './NameSetting.tsx';
-import { typedServer } from './serverField.ts';
+import { ServerSetting } from './ServerSetting.tsx';
 import { ThemeSetting } from './ThemeSetting.tsx';
 
 export interface SettingsDialogProps {
@@ -95,41 +94,6 @@ function LanguageSetting() {
         if (!chosen.success) return;
         app.send({ type: 'change-settings', patch: { language: chosen.data } });
       }}
-    />
-  );
-}
-
-function ServerSetting() {
-  const { t } = useTranslation();
-  const { app } = useParley();
-  const [draft, setDraft] = useState<string>(() => app.getState().settings.server ?? '');
-  const [refused, setRefused] = useState(false);
-  const commit = (): void => {
-    const typed = typedServer(draft);
-    setRefused(!typed.ok);
-    if (!typed.ok || typed.server === app.getState().settings.server) return;
-    app.send({ type: 'change-settings', patch: { server: typed.server } });
-  };
-  // Closing the dialog settles what was typed, as leaving the field does.
-  const latest = useRef(commit);
-  useEffect(() => {
-    latest.current = commit;
-  });
-  useEffect(() => () => latest.current(), []);
-  return (
-    <TextField
-      label={t('settings.server')}
-      value={draft}
-      maxLength={300}
-      placeholder={t('settings.serverExample')}
-      hint={t('settings.serverHint')}
-      problem={refused ? t('settings.serverInvalid') : undefined}
-      onChange={(text) => {
-        setDraft(text);
-        // Told on leaving the field, taken back while it is put right.
-        if (typedServer(text).ok) setRefused(false);
-      }}
-      onCommit={commit}
     />
   );
 }

@@ -5,6 +5,7 @@ import { identityMoveEn } from './identityMoveWords.ts';
 import { memberContactEn } from './memberContactWords.ts';
 import { presentingEn } from './presentingWords.ts';
 import { incomingEn, paletteEn, ringingEn } from './ringingWords.ts';
+import { serverSettingEn } from './serverSettingWords.ts';
 import { timeEn } from './timeWords.ts';
 import { setupEn, welcomeEn } from './setupWords.ts';
 
@@ -52,9 +53,10 @@ export const en = {
     themeLight: 'Light',
     themeDark: 'Dark',
     server: 'Server',
-    serverHint: 'Empty: this computer is the server.',
+    serverHint:
+      'Empty: this computer is the server. Without ws:// or wss://, numbers and local names get ws://, other names wss://.',
     serverExample: 'wss://calls.example.org',
-    serverInvalid: 'Write it like wss://calls.example.org or ws://192.168.1.5:8787.',
+    serverInvalid: 'Write it like calls.example.org or 192.168.1.5:8787.',
     shortcuts: 'Single-key shortcuts',
     shortcutsHint: 'M mutes, C opens the chat, and so on.',
     version: 'Parley {{version}}',
@@ -324,6 +326,7 @@ export const en = {
   palette: paletteEn,
   welcome: welcomeEn,
   setup: setupEn,
+  serverSetting: serverSettingEn,
   shortcuts: {
     title: 'Shortcuts',
     close: 'Close shortcuts',

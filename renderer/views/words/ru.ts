@@ -6,6 +6,7 @@ import { identityMoveRu } from './identityMoveWords.ts';
 import { memberContactRu } from './memberContactWords.ts';
 import { presentingRu } from './presentingWords.ts';
 import { incomingRu, paletteRu, ringingRu } from './ringingWords.ts';
+import { serverSettingRu } from './serverSettingWords.ts';
 import { timeRu } from './timeWords.ts';
 import { setupRu, welcomeRu } from './setupWords.ts';
 
@@ -51,9 +52,10 @@ export const ru = {
     themeLight: 'Светлая',
     themeDark: 'Тёмная',
     server: 'Сервер',
-    serverHint: 'Пусто: сервером будет этот компьютер.',
+    serverHint:
+      'Пусто: сервер — этот компьютер. Без ws:// или wss:// к числам и местным именам добавится ws://, к остальным именам wss://.',
     serverExample: 'wss://calls.example.org',
-    serverInvalid: 'Например: wss://calls.example.org или ws://192.168.1.5:8787.',
+    serverInvalid: 'Напишите так: calls.example.org или 192.168.1.5:8787.',
     shortcuts: 'Команды одной клавишей',
     shortcutsHint: 'M выключает микрофон, C открывает чат и так далее.',
     version: 'Parley {{version}}',
@@ -330,6 +332,7 @@ export const ru = {
   palette: paletteRu,
   welcome: welcomeRu,
   setup: setupRu,
+  serverSetting: serverSettingRu,
   shortcuts: {
     title: 'Клавиши',
     close: 'Закрыть список клавиш',

@@ -6,6 +6,7 @@ import { identityMoveUk } from './identityMoveWords.ts';
 import { memberContactUk } from './memberContactWords.ts';
 import { presentingUk } from './presentingWords.ts';
 import { incomingUk, paletteUk, ringingUk } from './ringingWords.ts';
+import { serverSettingUk } from './serverSettingWords.ts';
 import { timeUk } from './timeWords.ts';
 import { setupUk, welcomeUk } from './setupWords.ts';
 
@@ -51,9 +52,10 @@ export const uk = {
     themeLight: 'Світла',
     themeDark: 'Темна',
     server: 'Сервер',
-    serverHint: 'Порожньо: сервером буде цей комп’ютер.',
+    serverHint:
+      'Порожньо: сервер — цей комп’ютер. Без ws:// або wss:// до чисел і місцевих імен додасться ws://, до інших імен wss://.',
     serverExample: 'wss://calls.example.org',
-    serverInvalid: 'Наприклад: wss://calls.example.org або ws://192.168.1.5:8787.',
+    serverInvalid: 'Напишіть так: calls.example.org або 192.168.1.5:8787.',
     shortcuts: 'Команди однією клавішею',
     shortcutsHint: 'M вимикає мікрофон, C відкриває чат тощо.',
     version: 'Parley {{version}}',
@@ -330,6 +332,7 @@ export const uk = {
   palette: paletteUk,
   welcome: welcomeUk,
   setup: setupUk,
+  serverSetting: serverSettingUk,
   shortcuts: {
     title: 'Клавіші',
     close: 'Закрити список клавіш',

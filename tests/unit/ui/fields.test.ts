@@ -12,13 +12,29 @@ describe('the server field', () => {
     expect(typedServer('ws://192.168.1.5:8787')).toMatchObject({ ok: true });
   });
 
+  it.each([
+    ['192.0.2.2:35405', 'ws://192.0.2.2:35405'],
+    ['192.0.2.2', 'ws://192.0.2.2'],
+    ['[fe80::1]:8787', 'ws://[fe80::1]:8787'],
+    ['localhost:8787', 'ws://localhost:8787'],
+    ['Attic.local:8787', 'ws://attic.local:8787'],
+    ['calls.example.org', 'wss://calls.example.org'],
+    ['calls.example.org:444/', 'wss://calls.example.org:444'],
+    ['meet:8787', 'wss://meet:8787'],
+  ])('takes %s without a scheme', (text, server) => {
+    expect(typedServer(text)).toEqual({ ok: true, server });
+  });
+
   it('takes nothing for this computer', () => {
     expect(typedServer('   ')).toEqual({ ok: true, server: null });
   });
 
   it('refuses what is no WebSocket address', () => {
     for (const text of [
-      'calls.example.org',
+      'calls',
+      'calls example.org',
+      'example.org/path',
+      '192.168.1.5:',
       'https://example.org',
       'ws://user@example.org',
       'ws://',
