@@ -93,7 +93,7 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
   ru: {
     status: {
       available: 'На связи',
-      busy: 'Занято',
+      busy: 'В делах',
       'do-not-disturb': 'Не беспокоить',
       away: 'Нет на месте',
     },
@@ -139,7 +139,7 @@ export const TRAY_WORDS: Readonly<Record<Language, TrayWords>> = {
   uk: {
     status: {
       available: 'На зв’язку',
-      busy: 'Зайнято',
+      busy: 'У справах',
       'do-not-disturb': 'Не турбувати',
       away: 'Немає на місці',
     },

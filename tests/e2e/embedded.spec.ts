@@ -55,7 +55,7 @@ test('somebody who has only the invite link joins a call on the embedded server'
   await inspect(bob, 'home-typed-link');
   await field.press('Enter');
   await expect(bob.page.getByText('You have not used this server before')).toBeVisible();
-  await bob.page.getByRole('button', { name: 'Use this server' }).click();
+  await bob.page.getByRole('button', { name: 'Join through this server' }).click();
   await joinFromGreenRoom(bob.page, 'Bob');
   await expectMovingPicture(tile(ada.page, 'Bob'));
   await expectMovingPicture(tile(bob.page, 'Ada'));

@@ -41,7 +41,7 @@ test('Home says where the contact link works, which shortcuts there are, and wha
     );
     await page.getByRole('button', { name: 'Shortcuts' }).click();
     const dialog = page.getByRole('dialog', { name: 'Shortcuts' });
-    await expect(dialog.getByText('In every app')).toBeVisible();
+    await expect(dialog.getByText('Anywhere on this computer')).toBeVisible();
     await expect(dialog.getByText('K', { exact: true })).toBeVisible();
     await expect(dialog.getByText('None')).toBeVisible();
     await inspect(ada, 'shortcuts');

@@ -30,7 +30,7 @@ export const contactsEn = {
   unblock: 'Unblock',
   unblockName: 'Unblock {{name}}',
   status: 'Your status',
-  busyHint: 'Calls still ring here.',
+  busyHint: 'Calls still ring here, only not during another call.',
   doNotDisturbHint: 'Calls do not ring. You find them among the missed ones.',
   renameTitle: 'Rename {{name}}',
   renameField: 'Name',
@@ -70,7 +70,8 @@ export const addContactEn = {
   openSettings: 'Open Settings',
   qr: 'QR code of your contact link',
   code: 'Your contact code',
-  codeHint: 'To read out. Whoever uses the same server can leave out what follows @.',
+  codeHint:
+    'You can read this out to somebody. If you both use the same server, they can leave out what follows @.',
   renew: 'Renew link',
   renewText: 'The link you gave so far stops working at once. Contacts stay as they are.',
   renewYes: 'Replace the link',
@@ -116,7 +117,7 @@ export const contactLinkEn = {
 
 export const presenceRu = {
   available: 'На связи',
-  busy: 'Занято',
+  busy: 'В делах',
   'do-not-disturb': 'Не беспокоить',
   away: 'Нет на месте',
   unavailable: 'Не в сети',
@@ -144,8 +145,8 @@ export const contactsRu = {
   unblock: 'Разблокировать',
   unblockName: 'Разблокировать: {{name}}',
   status: 'Ваш статус',
-  busyHint: 'Звонки всё равно звучат.',
-  doNotDisturbHint: 'Звонки не звучат. Они будут среди пропущенных.',
+  busyHint: 'Звонок всё равно раздаётся, только не во время другого звонка.',
+  doNotDisturbHint: 'Звонок не раздаётся. Такие звонки будут среди пропущенных.',
   renameTitle: 'Переименовать: {{name}}',
   renameField: 'Имя',
   renameHint: 'Это имя видите только вы.',
@@ -231,7 +232,7 @@ export const contactLinkRu = {
 
 export const presenceUk = {
   available: 'На зв’язку',
-  busy: 'Зайнято',
+  busy: 'У справах',
   'do-not-disturb': 'Не турбувати',
   away: 'Немає на місці',
   unavailable: 'Не в мережі',
@@ -259,7 +260,7 @@ export const contactsUk = {
   unblock: 'Розблокувати',
   unblockName: 'Розблокувати: {{name}}',
   status: 'Ваш статус',
-  busyHint: 'Дзвінки все одно лунають.',
+  busyHint: 'Дзвінки все одно лунають, лише не під час іншого дзвінка.',
   doNotDisturbHint: 'Дзвінки не лунають. Вони будуть серед пропущених.',
   renameTitle: 'Перейменувати: {{name}}',
   renameField: 'Ім’я',

@@ -39,7 +39,7 @@ export const linkEn = {
   title: 'Join {{room}}?',
   foreign: 'The link leads to {{host}}. You have not used this server before.',
   leavesCall: 'You leave this call for it.',
-  useServer: 'Use this server',
+  useServer: 'Join through this server',
   joinOther: 'Leave and join',
   broken: 'This link does not work',
   brokenText:

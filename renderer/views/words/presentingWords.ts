@@ -33,7 +33,7 @@ export const presentingEn = {
   boardTools: 'Drawing tools',
   board: 'Shared screen',
   boardKeys:
-    'Arrows move the cross, with Shift faster. Space or Enter puts the pen down and takes it off. Esc stops drawing.',
+    'Arrows move the cross, with Shift faster. Space or Enter puts the pen down and lifts it. Esc stops drawing.',
   stopDrawing: 'Stop drawing',
   regionTitle: 'Parley: choose an area',
   regionHint: 'Drag a rectangle over what you want to share',
@@ -80,7 +80,7 @@ export const presentingRu = {
   regionHint: 'Обведите прямоугольником то, что хотите показать',
   area: 'Часть экрана',
   areaKeys:
-    'Стрелки двигают её, Shift и стрелки меняют размер. Enter начинает показ, Esc отменяет.',
+    'Стрелки двигают выделенную часть, Shift и стрелки меняют её размер. Enter начинает показ, Esc отменяет.',
   shareArea: 'Показать эту часть',
 } as const;
 
@@ -122,6 +122,6 @@ export const presentingUk = {
   regionHint: 'Обведіть прямокутником те, що хочете показати',
   area: 'Частина екрана',
   areaKeys:
-    'Стрілки рухають її, Shift і стрілки змінюють розмір. Enter починає показ, Esc скасовує.',
+    'Стрілки рухають виділену частину, Shift і стрілки змінюють її розмір. Enter починає показ, Esc скасовує.',
   shareArea: 'Показати цю частину',
 } as const;
