@@ -57,7 +57,7 @@ export interface AppSnapshot {
   readonly ringSpeakers: readonly DeviceOption[];
 }
 
-export interface OwnAddress {
+interface OwnAddress {
   /** Null: not open to others. */
   readonly address: ServerUrl | null;
   /** Of the last copying, for a moment. */

@@ -4,11 +4,13 @@ import { ServerUrl } from '../../../preload/contract/settings.ts';
 
 const REMOTE = ServerUrl.parse('wss://calls.example.org');
 
-function ownServer({
-  isEmbedded = true,
-  opens = true,
-  address = '192.0.2.2' as string | null,
-} = {}) {
+interface Circumstances {
+  readonly isEmbedded?: boolean;
+  readonly opens?: boolean;
+  readonly address?: string | null;
+}
+
+function ownServer({ isEmbedded = true, opens = true, address = '192.0.2.2' }: Circumstances = {}) {
   let isOpen = false;
   return new OwnServer({
     home: {
