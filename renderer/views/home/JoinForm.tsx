@@ -31,7 +31,9 @@ export function JoinForm() {
     if (meant.kind !== 'link') return;
     app.send({ type: 'open-link', text: typed });
     // Its question is asked; there is nothing left to do here.
-    if (link !== null && link.kind !== 'broken') setTyped('');
+    if (link === null || link.kind === 'broken') return;
+    setTyped('');
+    setSubmitted(false);
   };
   const complete = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { selectionStart, selectionEnd } = event.currentTarget;
