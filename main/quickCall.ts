@@ -11,7 +11,7 @@ import {
 import { homedir, networkInterfaces } from 'node:os';
 import process from 'node:process';
 import type { CallSummary, CallWish } from '../preload/contract/callSummary.ts';
-import type { ShortcutsState } from '../preload/contract/channels.ts';
+import type { ShortcutsState } from '../preload/contract/desktopState.ts';
 import type { ContactsState } from '../preload/contract/contacts.ts';
 import type { RecentCall } from '../preload/contract/recentCalls.ts';
 import type { IncomingState, RingAnswer, RingingState } from '../preload/contract/ringing.ts';

@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../preload/contract/callSummary.ts';
-import type { ShortcutsState } from '../../preload/contract/channels.ts';
+import type { ShortcutsState } from '../../preload/contract/desktopState.ts';
 import type { RecentCall } from '../../preload/contract/recentCalls.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { lookAtLink } from '../system/deepLinks.ts';

@@ -1,4 +1,4 @@
-import type { ShortcutsState } from '../../preload/contract/channels.ts';
+import type { ShortcutsState } from '../../preload/contract/desktopState.ts';
 import type { GlobalShortcuts } from '../../preload/contract/settings.ts';
 import type { Clock } from '../signaling/clock.ts';
 

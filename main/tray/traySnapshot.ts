@@ -1,6 +1,6 @@
 import type { CallSummary } from '../../preload/contract/callSummary.ts';
 import type { Contact, ContactsState } from '../../preload/contract/contacts.ts';
-import type { ShortcutsState } from '../../preload/contract/channels.ts';
+import type { ShortcutsState } from '../../preload/contract/desktopState.ts';
 import type { IncomingRing, RingingState } from '../../preload/contract/ringing.ts';
 import type { GlobalShortcuts, ManualStatus } from '../../preload/contract/settings.ts';
 import type { ContactStatus } from '../../signaling/protocol/contactMessages.ts';

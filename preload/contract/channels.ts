@@ -32,6 +32,7 @@ import { CallContact } from './callContact.ts';
 import { CallSummary, CallWish } from './callSummary.ts';
 import { AcceptedFrame, HeardFrame, MemberContactFailure, MemberNews } from './memberContacts.ts';
 import { AddContactFailure, ContactsState, OpenedContactLink, OwnContactLink } from './contacts.ts';
+import { ShortcutsState, TrayState } from './desktopState.ts';
 import {
   EnterCall,
   ExpectedCall,
@@ -63,16 +64,6 @@ export const OpenedLink = z.strictObject({
   trusted: z.boolean(),
 });
 export type OpenedLink = z.infer<typeof OpenedLink>;
-
-/** Whether the global shortcuts work: `taken` by another app, `unsupported` by this desktop. */
-export const ShortcutsState = z.strictObject({
-  palette: z.enum(['off', 'on', 'taken', 'unsupported']),
-  mute: z.enum(['off', 'on', 'taken', 'unsupported']),
-});
-export type ShortcutsState = z.infer<typeof ShortcutsState>;
-
-/** Whether the desktop shows the app's icon. */
-const TrayState = z.strictObject({ isThere: z.boolean() });
 
 /** What a window gets when it starts or is reloaded. */
 export const Boot = z.strictObject({

@@ -103,8 +103,6 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
     );
     api.on('link:broken', () => this.#cell.patch({ linkBroken: true }));
     api.on('call:enter', (wish) => this.#enter(wish));
-    api.on('shortcuts:changed', (globalShortcuts) => this.#cell.patch({ globalShortcuts }));
-    api.on('tray:changed', ({ isThere }) => this.#cell.patch({ hasTray: isThere }));
   }
 
   /**

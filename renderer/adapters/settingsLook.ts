@@ -6,7 +6,7 @@ import type { DeviceOption } from '../../preload/contract/mediaSnapshot.ts';
 const COPIED_MS = 4_000;
 
 export interface SettingsLookParts {
-  readonly api: Pick<WindowApi, 'invoke'>;
+  readonly api: Pick<WindowApi, 'invoke' | 'on'>;
   listSpeakers(): Promise<readonly DeviceOption[]>;
   readonly show: (
     found: Partial<
@@ -23,6 +23,9 @@ export class SettingsLook {
 
   constructor(parts: SettingsLookParts) {
     this.#parts = parts;
+    const { api, show } = parts;
+    api.on('shortcuts:changed', (globalShortcuts) => show({ globalShortcuts }));
+    api.on('tray:changed', ({ isThere }) => show({ hasTray: isThere }));
   }
 
   look(): void {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ShortcutsState } from '../../../preload/contract/channels.ts';
+import type { ShortcutsState } from '../../../preload/contract/desktopState.ts';
 import { isWayland, shortcutFeatures, ShortcutKeys } from '../../../main/system/globalShortcuts.ts';
 import { ManualClock } from '../../support/clientClock.ts';
 
