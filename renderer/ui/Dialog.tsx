@@ -87,7 +87,7 @@ export function Dialog({
               </BaseDialog.Description>
             )}
             {notice !== null && (
-              <div className="max-h-[40vh] flex-none overflow-y-auto scroll-thin px-1 pb-2">
+              <div className="max-h-[40vh] flex-none overflow-y-auto scroll-thin px-1 pb-2 compact:px-4">
                 {notice}
               </div>
             )}
