@@ -39,11 +39,13 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   }, [root]);
 }
 
-/** From the element outwards. */
+/** From the element outwards, as far as its part of the screen goes. */
 function placesOf(element: Element, within: Element): Place[] {
   const places: Place[] = [];
   for (let child = element; child !== within && child.parentElement !== null;) {
     const parent: Element = child.parentElement;
+    // A layout that is another one altogether has no place that is near.
+    if (parent === within) break;
     places.push({ parent, index: [...parent.children].indexOf(child) });
     child = parent;
   }
