@@ -168,11 +168,10 @@ export class AppController implements SnapshotSource<AppSnapshot, AppIntent> {
         return this.#cell.patch({ callEnded: null });
       case 'open-web-page':
         return this.#request('open web page', api.invoke('web:open', { url: intent.url }));
-      case 'open-permissions':
-        return this.#request(
-          'open permissions',
-          api.invoke('permissions:open', { kind: intent.kind }),
-        );
+      case 'open-permissions': {
+        const { kind } = intent;
+        return this.#request('open permissions', api.invoke('permissions:open', { kind }));
+      }
       case 'try-devices':
         // Anywhere else they belong to the way into the call.
         if (this.current().screen !== 'home') return;
