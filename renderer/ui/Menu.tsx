@@ -15,16 +15,17 @@ export interface MenuEntry {
 
 export interface MenuProps {
   readonly entries: readonly MenuEntry[];
+  readonly onOpenChange?: (open: boolean) => void;
   /** Which side of the button it opens to, where there is room. */
   readonly side?: 'top' | 'bottom';
   /** The button that opens it; gets the trigger as its `render` target. */
   readonly children: (trigger: ReactElement) => ReactElement;
 }
 
-export function Menu({ entries, side = 'top', children }: MenuProps) {
+export function Menu({ entries, onOpenChange, side = 'top', children }: MenuProps) {
   const portal = usePortalContainer();
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root modal={false} onOpenChange={(open) => onOpenChange?.(open)}>
       {children(<BaseMenu.Trigger />)}
       <BaseMenu.Portal {...portal}>
         <BaseMenu.Positioner side={side} align="end" sideOffset={8} className="z-30">

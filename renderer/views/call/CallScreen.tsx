@@ -1,6 +1,6 @@
 import { createRef, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp, useCall } from '../ParleyProvider.tsx';
+import { useApp, useCall, useMedia } from '../ParleyProvider.tsx';
 import { ChatPanel } from '../panels/ChatPanel.tsx';
 import { DevicesPanel } from '../panels/DevicesPanel.tsx';
 import { PeoplePanel } from '../panels/PeoplePanel.tsx';
@@ -16,12 +16,13 @@ import { useDensity } from './useDensity.ts';
 import { useIdle } from './useIdle.ts';
 import { useUnread } from './useUnread.ts';
 
-/** How long nobody moves before what lies on a watched picture fades, milliseconds. */
+/** How long nobody moves before the console makes room for what is watched, milliseconds. */
 const IDLE_MS = 3_000;
 
 export function CallScreen() {
   const { t } = useTranslation();
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const [menuOpen, setMenuOpen] = useState(false);
   const title = useCallTitle();
   const controls = useCallControls();
   const covered = useDensity() === 'compact' && panel !== null;
@@ -55,7 +56,8 @@ export function CallScreen() {
   useEffect(() => stage.current?.focus(), []);
 
   const watching = useCall((state) => state.screens.some((screen) => !screen.own));
-  const idle = useIdle(watching ? IDLE_MS : null);
+  const mutedSpeech = useMedia((state) => state.mutedSpeech);
+  const idle = useIdle(watching && !menuOpen && !mutedSpeech ? IDLE_MS : null);
   const unread = useUnread(
     useCall((state) => state.chat),
     panel === 'chat',
@@ -85,6 +87,8 @@ export function CallScreen() {
         panel={panel}
         onTogglePanel={togglePanel}
         unread={unread}
+        faded={idle}
+        onMenuOpenChange={setMenuOpen}
         panelButtons={panelButtons}
       />
       <ScreenPicker />

@@ -40,6 +40,9 @@ export interface ConsoleProps {
   readonly panel: PanelName | null;
   readonly onTogglePanel: (panel: PanelName) => void;
   readonly unread: number;
+  /** Nobody has moved: it fades, and stays where it is for keyboard and screen reader. */
+  readonly faded: boolean;
+  readonly onMenuOpenChange: (open: boolean) => void;
   readonly panelButtons: Readonly<Record<PanelName, RefObject<HTMLButtonElement | null>>>;
 }
 
@@ -49,7 +52,7 @@ function ConsoleIcon({ of: Icon }: { readonly of: LucideIcon }) {
 
 export function Console(props: ConsoleProps) {
   const { t } = useTranslation();
-  const { controls, panel, onTogglePanel, unread, panelButtons } = props;
+  const { controls, panel, onTogglePanel, unread, faded, panelButtons } = props;
   const { app } = useParley();
   const root = useRef<HTMLDivElement>(null);
   const fit = useConsoleFit(root);
@@ -70,7 +73,12 @@ export function Console(props: ConsoleProps) {
     shortcuts ? KEY_CAPS[name] : undefined;
   const { microphone, camera, sharing } = controls;
   return (
-    <footer className="relative z-2">
+    <footer
+      className={classNames(
+        'relative z-2 transition-opacity duration-(--slow) hover:opacity-100 has-focus-visible:opacity-100',
+        faded && 'opacity-0',
+      )}
+    >
       <Toolbar
         label={t('call.controls')}
         rootRef={root}
@@ -144,7 +152,7 @@ export function Console(props: ConsoleProps) {
   );
 }
 
-function More({ controls, onTogglePanel, panelButtons }: ConsoleProps) {
+function More({ controls, onTogglePanel, onMenuOpenChange, panelButtons }: ConsoleProps) {
   const { t } = useTranslation();
   const openDialog = useOpenDialog();
   const icon = (Icon: LucideIcon) => <Icon size={18} aria-hidden="true" />;
@@ -195,7 +203,7 @@ function More({ controls, onTogglePanel, panelButtons }: ConsoleProps) {
     });
   }
   return (
-    <Menu entries={entries}>
+    <Menu entries={entries} onOpenChange={onMenuOpenChange}>
       {(trigger) => (
         <ToolbarButton
           label={t('call.more')}
