@@ -12,6 +12,7 @@ let look: SettingsLook;
 beforeEach(() => {
   vi.useFakeTimers();
   main = new FakeMain();
+  main.answer('tray:state', () => Promise.resolve({ isThere: false }));
   shown = {};
   look = new SettingsLook({
     api: main.api,
@@ -29,6 +30,14 @@ test('looking at the settings opens nothing to anybody', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(shown.ownAddress).toEqual({ address: null, copied: false, failed: false });
   expect(main.on('server:copy-address')).toEqual([]);
+});
+
+test('a tray that is not there, and one that comes, are told', async () => {
+  look.look();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown.hasTray).toBe(false);
+  main.push('tray:changed', { isThere: true });
+  expect(shown.hasTray).toBe(true);
 });
 
 test('an address that was copied says so for a moment', async () => {
