@@ -23,21 +23,28 @@ export function keepDeviceList(
 ): KeptDevices {
   let kept: { readonly infos: readonly MediaDeviceInfo[]; readonly atMs: number } | null = null;
   let changes = 0;
+  let isListening = false;
   const onDeviceChange = (): void => {
     changes += 1;
     kept = null;
   };
-  devices.addEventListener('devicechange', onDeviceChange);
-  signal.addEventListener(
-    'abort',
-    () => devices.removeEventListener('devicechange', onDeviceChange),
-    { once: true },
-  );
+  /** Not before a list is read: whoever listens has Chromium start what it needs for sound. */
+  const listen = (): void => {
+    if (isListening || signal.aborted) return;
+    isListening = true;
+    devices.addEventListener('devicechange', onDeviceChange);
+    signal.addEventListener(
+      'abort',
+      () => devices.removeEventListener('devicechange', onDeviceChange),
+      { once: true },
+    );
+  };
   return {
     getUserMedia: (constraints) => devices.getUserMedia(constraints),
     addEventListener: devices.addEventListener.bind(devices),
     removeEventListener: devices.removeEventListener.bind(devices),
     async enumerateDevices() {
+      listen();
       const before = changes;
       const infos = await devices.enumerateDevices();
       if (before === changes) kept = { infos, atMs: clock.now() };

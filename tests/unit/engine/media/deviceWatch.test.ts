@@ -156,6 +156,14 @@ describe('a list of devices that is kept', () => {
     expect(kept.keptDevices()).toBeNull();
   });
 
+  it('is listened for from the first time that it is read', async () => {
+    const kept = keepDeviceList(devices.port(), clock, life.signal);
+    expect(devices.listeners).toBe(0);
+    await kept.enumerateDevices();
+    await kept.enumerateDevices();
+    expect(devices.listeners).toBe(1);
+  });
+
   it('is read anew after a minute', async () => {
     const kept = await lookOnce();
     await clock.pass(60_000);
