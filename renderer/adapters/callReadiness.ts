@@ -12,7 +12,7 @@ export interface Switches {
 
 export interface CallReadinessParts {
   readonly api: Pick<WindowApi, 'on'>;
-  readonly relay: Pick<MediaRelay, 'media' | 'attach' | 'close'>;
+  readonly relay: Pick<MediaRelay, 'media' | 'attach' | 'close' | 'current' | 'send'>;
   openDevices(switches: Switches): LocalMedia;
   /** Reads which devices there are. Opens none. */
   listDevices(): Promise<unknown>;
@@ -50,6 +50,12 @@ export class CallReadiness {
   openDevices(switches: Switches): void {
     this.#isOpenedByPerson = true;
     this.#open(switches);
+  }
+
+  /** As it is to be in the call that is entered. What is meant to be on is not asked for again. */
+  setCamera(on: boolean): void {
+    const { relay } = this.#parts;
+    if (relay.current().cameraOn !== on) relay.send({ type: 'set-camera', on });
   }
 
   /** The way into a call, or the call, is over. What rings still is made ready anew. */

@@ -74,7 +74,7 @@ function compose(api: WindowApi, boot: Boot, render: (parley: Parley) => void): 
       api,
       openMedia: (switches) => readiness.openDevices(switches),
       closeMedia: () => readiness.close(),
-      setCamera: (on) => relay.send({ type: 'set-camera', on }),
+      setCamera: (on) => readiness.setCamera(on),
       async listSpeakers() {
         return readInventory(await devices.enumerateDevices()).speaker.options;
       },

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { MediaSnapshot } from '../../../preload/contract/mediaSnapshot.ts';
 import type { ExpectedCall } from '../../../preload/contract/ringing.ts';
 import { CallReadiness } from '../../../renderer/adapters/callReadiness.ts';
 import type { LocalMedia } from '../../../renderer/engine/media/localMedia.ts';
@@ -16,6 +17,7 @@ let main: FakeMain;
 /** What was done with devices and links, in order. */
 let done: string[];
 let media: LocalMedia | null;
+let cameraOn: boolean;
 let links: number;
 let readiness: CallReadiness;
 
@@ -23,11 +25,14 @@ beforeEach(() => {
   main = new FakeMain();
   done = [];
   media = null;
+  cameraOn = true;
   links = 0;
   readiness = new CallReadiness({
     api: main.api,
     relay: {
       media: () => media,
+      current: () => ({ cameraOn }) as MediaSnapshot,
+      send: (intent) => void done.push(JSON.stringify(intent)),
       attach: (next) => {
         media = next;
       },
@@ -38,6 +43,7 @@ beforeEach(() => {
     },
     openDevices({ microphone, camera }) {
       done.push(`devices ${microphone} ${camera}`);
+      cameraOn = camera;
       return {} as LocalMedia;
     },
     listDevices() {
@@ -120,6 +126,15 @@ describe('a call that begins', () => {
     expect(readiness.takeLink()).not.toBeNull();
     readiness.close();
     expect(news()).toEqual(['devices closed']);
+  });
+
+  test('asks for the camera only where it is not as it is to be', () => {
+    expects(wanted);
+    news();
+    readiness.setCamera(true);
+    expect(news()).toEqual([]);
+    readiness.setCamera(false);
+    expect(news()).toEqual(['{"type":"set-camera","on":false}']);
   });
 
   test('and is given up on the way leaves nothing open', () => {
