@@ -1,33 +1,19 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type {
-  EnterCall,
-  RingAnswer,
-  RingFailure,
-  RingingState,
-} from '../../preload/contract/ringing.ts';
-import type { ServerUrl } from '../../preload/contract/settings.ts';
-import type { DisplayName } from '../../signaling/protocol/displayName.ts';
+import type { RingAnswer, RingFailure, RingingState } from '../../preload/contract/ringing.ts';
 import type { ContactAddress } from '../../signaling/protocol/identity.ts';
 import { RING_TIMEOUT_MS } from '../../signaling/protocol/limits.ts';
 import { RingId, type RingChanged, type Rung } from '../../signaling/protocol/ringMessages.ts';
 import { shownName } from '../contacts/contactBook.ts';
-import type { Contacts } from '../contacts/contacts.ts';
-import type { ContactServers } from '../contacts/contactServers.ts';
 import type { Place } from '../contacts/meetingPlaces.ts';
 import { OccasionalLog } from '../contacts/occasionalLog.ts';
-import type { Identity } from '../identity/identity.ts';
-import type { Calls } from '../signaling/calls.ts';
-import { Timer, type Clock } from '../signaling/clock.ts';
-import type { Log } from '../system/log.ts';
+import { Timer } from '../signaling/clock.ts';
 import { callRoom } from './callRoom.ts';
 import { FailureWatch } from './failureWatch.ts';
-import { isInCall, type InCall } from './inCall.ts';
-import type { MissedCalls } from './missedCalls.ts';
+import { isInCall } from './inCall.ts';
 import { failureOf, refinedFailure } from './ringFailures.ts';
 import {
   NOTHING_RINGS,
   step,
-  type Active,
   type Call,
   type IncomingCall,
   type OutgoingCall,
@@ -37,8 +23,9 @@ import {
 } from './ringMachine.ts';
 import { checkRing, writeRing } from './ringNotes.ts';
 import { roomServer } from './roomServer.ts';
+import type { RingingParts } from './ringingParts.ts';
 import { SeenRings } from './seenRings.ts';
-import { unanswered, type Unanswered } from './unanswered.ts';
+import { unanswered } from './unanswered.ts';
 
 const RING_ID_BYTES = 16;
 /** For a server that is not there at the moment to be there again, before a call is given up. */
@@ -47,34 +34,6 @@ const REACH_MS = 5_000;
 const LATE_MS = RING_TIMEOUT_MS + 5_000;
 /** For the server to confirm an answer. */
 const ANSWER_MS = 6_000;
-
-export interface RingingParts {
-  readonly identity: () => Identity | null;
-  readonly contacts: Pick<Contacts, 'find' | 'confirm' | 'talked'>;
-  readonly servers: Pick<ContactServers, 'placeToRing' | 'session' | 'urlOf' | 'presenceOf'>;
-  readonly missed: MissedCalls;
-  /** What one calls oneself. */
-  readonly displayName: () => DisplayName;
-  readonly doesNotDisturb: () => boolean;
-  readonly call: () => Pick<Calls, 'isActive' | 'isOccupied' | 'session'>;
-  /** A call has come to nothing, and is no missed one. */
-  readonly unanswered: (what: Unanswered) => void;
-  /** Who is in the running call, as its window tells; null: it has not told yet. */
-  readonly inCall: () => InCall | null;
-  /** Brings the window of the running call to the front. */
-  readonly showCall: () => void;
-  readonly isSetServer: (server: ServerUrl) => boolean;
-  readonly isOwnServer: (server: ServerUrl) => boolean;
-  /** Where others reach us, with the embedded server open to the local network. */
-  readonly openOwnServer: () => Promise<ServerUrl | null>;
-  /** Has the window enter a room at once; its server has been agreed to with it. */
-  readonly enter: (call: EnterCall) => void;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly changed: (state: RingingState) => void;
-  /** Something was done about what rings; whatever is to be entered is being entered. */
-  readonly followed: (active: Active) => void;
-}
 
 /** Calls that ring: the one that we make, or the one that we get. */
 export class Ringing {
@@ -348,7 +307,19 @@ export class Ringing {
     const taken = session.client.request({ type: 'ring', ring, to: address, note }, (outcome) => {
       if (!outcome.ok) refuse(failureOf(outcome.reason));
     });
-    if (!taken.ok) refuse('unreachable');
+    if (!taken.ok) return refuse('unreachable');
+    // It may have gone into a connection that was dying.
+    this.#parts.clock.after(REACH_MS, () => {
+      const { active } = this.#standing;
+      if (
+        !isWanted() ||
+        session.isReady ||
+        (active.type === 'calling' && active.phase !== 'calling')
+      )
+        return;
+      session.client.request({ type: 'cancel-ring', ring }, () => undefined);
+      refuse('unreachable');
+    });
   }
 
   #reply(call: IncomingCall, reply: 'ringing' | 'accept' | 'decline' | 'busy'): void {

@@ -1,5 +1,5 @@
 import type { PaletteState } from '../../preload/contract/ringing.ts';
-import { paletteState, type PaletteSources } from './paletteEntries.ts';
+import { paletteEntries, paletteState, type PaletteSources } from './paletteEntries.ts';
 
 /** The palette's window, made ahead and kept out of sight. */
 export interface PaletteWindow {
@@ -33,9 +33,9 @@ export class QuickPalette {
     this.#parts = parts;
   }
 
-  /** Whether there is anybody to call or a room to enter. */
+  /** Whether there is anybody to call or a room to enter, if not in the running call then after it. */
   get hasEntries(): boolean {
-    return this.#state().entries.length > 0;
+    return paletteEntries({ ...this.#parts.sources(), isInCall: false }).length > 0;
   }
 
   /** Makes the window ready, so that showing it takes no time. */
