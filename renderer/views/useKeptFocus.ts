@@ -10,7 +10,8 @@ interface Place {
 
 /**
  * Has the keyboard go on nearby when what had it goes away: in the next row, else beside the list.
- * Otherwise Tab would begin at the top. What lies outside, such as a dialog or a menu, counts as
+ * In a layout that is another one altogether it goes to what has the same name. Otherwise Tab would
+ * begin at the top. What lies outside, such as a dialog or a menu, counts as
  * opened by what had the keyboard last.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
@@ -19,16 +20,19 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     if (within === null) return undefined;
     let last: Element | null = null;
     let places: readonly Place[] = [];
+    let lastName = '';
     const remember = ({ target }: FocusEvent): void => {
       if (!(target instanceof Element)) return;
       last = target;
-      if (within.contains(target)) places = placesOf(target, within);
+      if (!within.contains(target)) return;
+      places = placesOf(target, within);
+      lastName = nameOf(target);
     };
     const observer = new MutationObserver(() => {
       const isLost = document.activeElement === document.body && last?.isConnected === false;
       if (!isLost) return;
       last = null;
-      next(places)?.focus();
+      (next(places) ?? sameIn(within, lastName))?.focus();
     });
     document.addEventListener('focusin', remember);
     observer.observe(document.body, { childList: true, subtree: true });
@@ -50,6 +54,17 @@ function placesOf(element: Element, within: Element): Place[] {
     child = parent;
   }
   return places;
+}
+
+/** What was there under this name, where another layout has it. */
+function sameIn(within: Element, name: string): HTMLElement | null {
+  const all = [...within.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  return all.find((one) => one.checkVisibility() && nameOf(one) === name) ?? null;
+}
+
+function nameOf(element: Element): string {
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+  return element.getAttribute('aria-label') ?? label ?? element.textContent;
 }
 
 /** The nearest that can have the keyboard: what stands there now, what follows, what is before. */

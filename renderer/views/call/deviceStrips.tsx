@@ -25,13 +25,14 @@ export function useDeviceStrip(): ReactNode {
   const camera = useTrouble('camera');
   const notice = useMedia((state) => state.notices[0]);
   const mutedSpeech = useMedia((state) => state.mutedSpeech && !state.microphoneOn);
+  if (mutedSpeech) return <MutedStrip key="devices" />;
+  // It has just happened; what is missing all the time is told when that is known.
+  if (notice !== undefined) return <NoticeStrip key={notice.key} notice={notice} />;
   if (microphone !== null && camera !== null) {
     return <BothStrip key="devices" microphone={microphone} camera={camera} />;
   }
   if (microphone !== null) return <TroubleStrip key="devices" kind="microphone" {...microphone} />;
-  if (mutedSpeech) return <MutedStrip key="devices" />;
-  if (camera !== null) return <TroubleStrip key="devices" kind="camera" {...camera} />;
-  return notice === undefined ? null : <NoticeStrip key={notice.key} notice={notice} />;
+  return camera === null ? null : <TroubleStrip key="devices" kind="camera" {...camera} />;
 }
 
 /** Null: it works, is not wanted, or the person knows. */
