@@ -52,7 +52,9 @@ test('Home says where the contact link works, which shortcuts there are, and wha
   await test.step('the menu of one’s status says what it means for calls', async () => {
     await page.getByRole('button', { name: 'Your status' }).click();
     const busy = page.getByRole('menuitemradio', { name: 'Busy', exact: true });
-    await expect(busy).toHaveAccessibleDescription('Calls still ring here.');
+    await expect(busy).toHaveAccessibleDescription(
+      'Calls still ring here, only not during another call.',
+    );
     await page.screenshot({ path: path.join(PICTURES, 'status-menu.png') });
   });
 

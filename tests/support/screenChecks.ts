@@ -51,14 +51,22 @@ async function expectNothingCutOff(page: Page, where: string): Promise<void> {
       () =>
         page.evaluate(() => {
           const root = document.documentElement;
-          return {
-            x: root.scrollWidth - root.clientWidth,
-            y: root.scrollHeight - root.clientHeight,
-          };
+          const x = root.scrollWidth - root.clientWidth;
+          const y = root.scrollHeight - root.clientHeight;
+          if (x === 0 && y === 0) return { x, y, what: null };
+          const { clientWidth: width, clientHeight: height } = root;
+          const what = [...document.querySelectorAll('body *')]
+            .filter((element) => {
+              const { right, bottom } = element.getBoundingClientRect();
+              return right > width || bottom > height;
+            })
+            .map((element) => element.outerHTML.slice(0, 200))
+            .slice(-3);
+          return { x, y, what };
         }),
       { message: where },
     )
-    .toEqual({ x: 0, y: 0 });
+    .toEqual({ x: 0, y: 0, what: null });
 }
 
 /** Chooses a theme in an instance, and waits until one of its pages has it. */

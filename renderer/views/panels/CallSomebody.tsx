@@ -66,7 +66,7 @@ function People({ id }: { readonly id: string }) {
       <ul
         aria-label={t('ringing.callSomebody')}
         onKeyDown={moveInList}
-        className="min-h-0 overflow-y-auto scroll-thin px-2 [--ground:var(--raised)]"
+        className="relative min-h-0 overflow-y-auto scroll-thin px-2 [--ground:var(--raised)]"
       >
         {shown.map(({ address, name, presence }) => (
           <li

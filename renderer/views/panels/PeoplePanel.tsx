@@ -40,7 +40,7 @@ export function PeoplePanel({ panelRef, onClose }: PanelViewProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={t('people.list')}
-        className="min-h-0 flex-1 overflow-y-auto scroll-thin px-2 -outline-offset-2"
+        className="relative min-h-0 flex-1 overflow-y-auto scroll-thin px-2 -outline-offset-2"
       >
         <PersonRow
           person={self}
