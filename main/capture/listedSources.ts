@@ -27,8 +27,11 @@ const THUMBNAIL_QUALITY = 82;
 const NO_PICTURES: Size = { width: 0, height: 0 };
 const MAX_NAME_LENGTH = 512;
 const MAX_SOURCES = 512;
-/** Chromium may leave a question unanswered; what waits for it must not wait for ever. */
-const LIST_LIMIT_MS = 5_000;
+/**
+ * Chromium may leave a question unanswered; what waits for it must not wait for ever. A busy machine of
+ * two cores takes five seconds for its first list.
+ */
+const LIST_LIMIT_MS = 10_000;
 /** A picture may be as large as the screen. */
 const PICTURE_LIMIT_MS = 10_000;
 

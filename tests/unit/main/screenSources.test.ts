@@ -155,10 +155,10 @@ describe.each(['x11', 'macos', 'windows'] as const)('on %s', (platform) => {
     capturer.before = () => new Promise(() => undefined);
     const [listing, finding] = [sources.list(), sources.find(screenId)];
     const picture = sources.picture(screenId, { width: 1_920, height: 1_080 });
-    clock.advance(5_000);
+    clock.advance(10_000);
     expect(await listing).toEqual({ ok: false, reason: 'failed' });
     expect(await finding).toBeNull();
-    clock.advance(5_000);
+    clock.advance(10_000);
     expect(await picture).toEqual({ ok: false, reason: 'failed' });
     capturer.before = () => Promise.resolve();
     expect(await sources.list()).toMatchObject({ ok: true });
