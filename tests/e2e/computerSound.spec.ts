@@ -48,9 +48,6 @@ async function screenSoundPower(page: Page): Promise<number> {
   }, SCREEN_SOUND_LANE);
 }
 
-// Two who talk and a sound server, beside a share: on two cores each step takes its time.
-test.describe.configure({ timeout: 120_000 });
-
 test('what the computer plays arrives, and the call itself does not come back with it', async () => {
   sound.plugMicrophone('Desk microphone');
   const headset = sound.plugSpeaker('Headset');

@@ -55,6 +55,7 @@ test('the palette comes up by a shortcut in any app, and two letters and Enter r
   await expect.poll(() => isPaletteShown(ada)).toBe(false);
   await expect(ada.page.getByText('harbour')).toBeVisible();
   await ada.page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(ada.page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
   type('key', 'ctrl+alt+p');
   await expect.poll(() => isPaletteShown(ada)).toBe(true);
   type('type', 'bo');
