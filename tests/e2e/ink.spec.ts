@@ -203,7 +203,7 @@ test('the presenter clears everything, can forbid drawing, and draws in any colo
   await bar.getByRole('radio', { name: 'Nobody' }).click();
   await expect(bob.page.getByRole('button', { name: 'Draw', exact: true })).toBeDisabled();
 
-  // The presenter still may, in any colour; Escape puts away what is open, then the pens.
+  // The presenter still may, in any colour; Escape puts away what is open, and not the pens with it.
   await bar.getByRole('button', { name: 'Draw', exact: true }).click();
   // Beside the window that shows the ink there is one now that takes the mouse.
   await expect.poll(() => smallWindows(ada.app, 'overlay').length).toBe(2);
@@ -217,7 +217,7 @@ test('the presenter clears everything, can forbid drawing, and draws in any colo
   await board.keyboard.press('Escape');
   await expect(board.getByRole('menu')).toBeHidden();
   await expect(colour).toBeVisible();
-  await board.keyboard.press('Escape');
+  await board.getByRole('button', { name: 'Stop drawing', exact: true }).click();
   await expect.poll(() => smallWindows(ada.app, 'overlay').length).toBe(1);
 });
 
