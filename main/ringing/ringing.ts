@@ -311,12 +311,8 @@ export class Ringing {
     // It may have gone into a connection that was dying.
     this.#parts.clock.after(REACH_MS, () => {
       const { active } = this.#standing;
-      if (
-        !isWanted() ||
-        session.isReady ||
-        (active.type === 'calling' && active.phase !== 'calling')
-      )
-        return;
+      const isUnheard = active.type === 'calling' && active.phase === 'calling';
+      if (!isWanted() || !isUnheard || session.isReady) return;
       session.client.request({ type: 'cancel-ring', ring }, () => undefined);
       refuse('unreachable');
     });

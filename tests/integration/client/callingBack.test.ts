@@ -105,3 +105,14 @@ test('whoever has quit is offline where their own computer was their server', as
   await cleo.until('sees Dan', () => cleo.sees(again) === 'available', 20_000);
   await cleo.until('may call again', () => cleo.ringing.outgoing === null);
 }, 40_000);
+
+test('a call that goes into a connection that is dying fails soon', async () => {
+  const cleo = new Person({ name: 'Cleo' });
+  const dan = new Person({ name: 'Dan' });
+  await befriend(cleo, dan);
+  dan.close();
+  // Before the loss of the connection is noticed.
+  cleo.rings(dan);
+  expect(cleo.ringing.outgoing?.phase).toBe('calling');
+  expect(await failed(cleo)).not.toBeNull();
+}, 40_000);
