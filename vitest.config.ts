@@ -25,6 +25,10 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // A process for every file would take four times as long as the tests themselves.
+          isolate: false,
+          maxWorkers: '100%',
+          unstubGlobals: true,
         },
       },
       {
@@ -33,6 +37,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
+          // Most of it waits for servers and clients, not for the processor.
+          maxWorkers: 3,
         },
       },
       {

@@ -9,9 +9,12 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const START_TIMEOUT_MS = 10_000;
-const RATE = 16_000;
+/** As the browser's audio runs, so that nothing is resampled on the way. */
+const RATE = 48_000;
 /** A tone comes and goes this often: noise suppression takes away a steady one. */
 const BEEP_SECONDS = 0.25;
+/** Ten milliseconds, which is what a microphone gives at once. */
+const CHUNK_BYTES = (RATE / 100) * 2;
 
 /** A device that can be pulled. Plugged in again under its label, it is the same device. */
 interface PluggedDevice {
@@ -108,7 +111,11 @@ export async function startSoundServer(): Promise<SoundServer> {
       };
     },
     plugSpeaker(label) {
-      const { name, pull } = plug('sink', 'module-null-sink', label, []);
+      const { name, pull } = plug('sink', 'module-null-sink', label, [
+        'format=s16le',
+        `rate=${RATE}`,
+        'channels=2',
+      ]);
       return {
         label,
         pull,
@@ -142,7 +149,10 @@ async function untilListening(server: ChildProcess, socket: string): Promise<voi
   }
 }
 
-/** Writes beeps into a pipe, as fast as they are read. */
+/**
+ * Writes beeps into a pipe, as a microphone would: PulseAudio's pipe has no clock, and whoever
+ * listens would otherwise get seconds of sound in every second.
+ */
 async function beepInto(pipe: string, hertz: number, signal: AbortSignal): Promise<void> {
   try {
     await pipeline(Readable.from(beeps(hertz)), createWriteStream(pipe), { signal });
@@ -151,16 +161,24 @@ async function beepInto(pipe: string, hertz: number, signal: AbortSignal): Promi
   }
 }
 
-function* beeps(hertz: number): Generator<Buffer> {
-  const beep = Buffer.alloc(Math.round(BEEP_SECONDS * RATE) * 2);
-  const silence = Buffer.alloc(beep.length);
-  for (let index = 0; index < beep.length / 2; index++) {
-    const sample = Math.sin((2 * Math.PI * hertz * index) / RATE) * 12_000;
-    beep.writeInt16LE(Math.round(sample), index * 2);
-  }
-  for (;;) {
-    yield beep;
-    yield silence;
+async function* beeps(hertz: number): AsyncGenerator<Buffer> {
+  const [beep, silence] = [12_000, 0].map((loudness) => {
+    const samples = Buffer.alloc(Math.round(BEEP_SECONDS * RATE) * 2);
+    for (let index = 0; index < samples.length / 2; index++) {
+      const sample = Math.sin((2 * Math.PI * hertz * index) / RATE) * loudness;
+      samples.writeInt16LE(Math.round(sample), index * 2);
+    }
+    return samples;
+  });
+  if (beep === undefined || silence === undefined) return;
+  const startedAt = performance.now();
+  for (let written = 0; ; written += CHUNK_BYTES) {
+    const dueMs = startedAt + (written / 2 / RATE) * 1_000;
+    const early = dueMs - performance.now();
+    if (early > 0) await delay(early);
+    const place = written % (beep.length * 2);
+    const [sound, from] = place < beep.length ? [beep, place] : [silence, place - beep.length];
+    yield sound.subarray(from, from + CHUNK_BYTES);
   }
 }
 
