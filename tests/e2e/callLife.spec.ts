@@ -1,10 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
-import { closeAllApps, withCallWindow, nextDrawnWindow, type RunningApp } from '../support/app.ts';
-import { control, joinRoom, tile } from '../support/callPage.ts';
+import {
+  checkApps,
+  closeAllApps,
+  nextDrawnWindow,
+  withCallWindow,
+  type RunningApp,
+} from '../support/app.ts';
+import { control, joinRoom, leaveCall, tile } from '../support/callPage.ts';
 import {
   answer,
   becomeContacts,
   callButton,
+  expectBothAvailable,
   expectPresence,
   incomingWindow,
   startContacts,
@@ -12,27 +19,12 @@ import {
 } from '../support/quickCalls.ts';
 import { expectPicture } from '../support/presentPage.ts';
 import { inspect, inspectSmall } from '../support/screenChecks.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { killAllServers, startServer, type TestServer } from '../support/serverProcess.ts';
 
 // Up to two screens in four ways each, axe included.
 test.describe.configure({ timeout: 120_000 });
 
-let servers: TestServer[] = [];
-
-test.afterEach(async () => {
-  await closeAllApps();
-  await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-/** Ada and Bob as contacts, Ada calls, Bob says yes. */
-async function talk(): Promise<{ ada: RunningApp; bob: RunningApp; server: TestServer }> {
-  const server = await startServer();
-  servers.push(server);
-  const { ada, bob } = await startContacts(server.url);
-  await call(ada, bob, 'Bob');
-  return { ada, bob, server };
-}
-
+/** One calls the other, who says yes. */
 async function call(from: RunningApp, to: RunningApp, name: string): Promise<void> {
   await callButton(from.page, name).click();
   await answer(await incomingWindow(to), 'Accept');
@@ -83,144 +75,167 @@ function recentCalls(page: Page) {
   return page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem');
 }
 
-test('a call that rang is called by its people, ends when the other has left, and rings again from its row', async () => {
-  const { ada, bob } = await talk();
-  await expect(ada.page).toHaveTitle('Bob – Parley');
-  await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Bob');
-  await control(bob.page, 'Leave').click();
-  await expectHome(bob.page);
-  await expect(ada.page.getByText('Bob left.', { exact: true })).toBeVisible();
-  await expect(ada.page.getByText(/The call ends in [1-5] s/)).toBeVisible();
-  await expect(button(ada.page, 'Stay')).toBeVisible();
-  // By itself.
-  await expectHome(ada.page);
-  await expectPresence(bob.page, 'Ada', 'Available');
+test.describe('two contacts', () => {
+  let server: TestServer;
+  let ada: RunningApp;
+  let bob: RunningApp;
 
-  const [row] = await recentCalls(ada.page).all();
-  await expect(row!).toContainText('Bob');
-  await row!.getByRole('button', { name: 'Call Bob', exact: true }).click();
-  await answer(await incomingWindow(bob), 'Decline');
-  await expect(ada.page.getByText('Bob declined')).toBeVisible();
-  await expect(recentCalls(ada.page).filter({ hasText: 'Declined' })).toHaveCount(1);
-  await expect(recentCalls(ada.page)).toHaveCount(2);
-});
+  test.beforeAll(async () => {
+    server = await startServer();
+    ({ ada, bob } = await startContacts(server.url));
+  });
 
-test('whoever stays in a call that the other has left is told so, and can be rung there', async () => {
-  const { ada, bob } = await talk();
-  await inspect(ada, 'call-quick');
-  await control(bob.page, 'Leave').click();
-  await button(ada.page, 'Stay').click();
-  await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
-  await expect(button(ada.page, 'Stay')).toBeHidden();
-  await inspect(ada, 'call-left-stayed');
-  const opened = nextDrawnWindow(ada);
-  await withCallWindow(ada, 'minimise');
-  const mini = await opened;
-  await inspectSmall(ada, mini, 'mini-left-stayed');
-  await closeBy(mini, 'Open Parley');
+  test.beforeEach(() => expectBothAvailable({ ada, bob }));
 
-  await expectPresence(bob.page, 'Ada', 'Available');
-  await callButton(bob.page, 'Ada').click();
-  await answer(await incomingWindow(ada), 'Accept');
-  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
-  await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
-  await expect(button(ada.page, 'Leave now')).toBeHidden();
-});
+  test.afterEach(async () => {
+    await Promise.all([leaveCall(ada), leaveCall(bob)]);
+    await checkApps();
+  });
 
-test('a room that was joined by its name stays open, and says who has left', async () => {
-  const server = await startServer();
-  servers.push(server);
-  const { ada, bob } = await startContacts(server.url);
-  await joinRoom(ada.page, 'standup', 'Ada');
-  await expect(ada.page.getByText('Nobody else is here yet.')).toBeVisible();
-  await expect(ada.page.getByText('This computer is the server')).toBeHidden();
-  await joinRoom(bob.page, 'standup', 'Bob');
-  await expect(tile(ada.page, 'Bob')).toBeVisible();
-  await control(bob.page, 'Leave').click();
-  await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
-  await expect(button(ada.page, 'Stay')).toBeHidden();
-});
+  test.afterAll(async () => {
+    await closeAllApps();
+    await server.stop();
+  });
 
-test('the call ends too when the other has quit and their own server went with them', async () => {
-  const [ada, bob] = await Promise.all([startPerson('Ada', {}), startPerson('Bob', {})]);
-  await becomeContacts({ app: bob, name: 'Bob' }, { app: ada, name: 'Ada' });
-  // Over Ada's server, and in a room there.
-  await call(bob, ada, 'Ada');
-  await ada.close();
-  await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
-  await expect(bob.page.getByText('Reconnecting…')).toBeHidden();
-  await expectHome(bob.page);
-});
+  test('a call that rang is called by its people, ends when the other has left, and rings again from its row', async () => {
+    await call(ada, bob, 'Bob');
+    await expect(ada.page).toHaveTitle('Bob – Parley');
+    await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Bob');
+    await control(bob.page, 'Leave').click();
+    await expectHome(bob.page);
+    await expect(ada.page.getByText('Bob left.', { exact: true })).toBeVisible();
+    await expect(ada.page.getByText(/The call ends in [1-5] s/)).toBeVisible();
+    await expect(button(ada.page, 'Stay')).toBeVisible();
+    // By itself.
+    await expectHome(ada.page);
+    await expectPresence(bob.page, 'Ada', 'Available');
 
-test('leaving is at once while the server is gone', async () => {
-  const { ada, bob, server } = await talk();
-  await server.kill();
-  await expect(ada.page.getByText('Reconnecting…').first()).toBeVisible();
-  expect(await timeToLeave(ada.page)).toBeLessThan(1_000);
-  await expectHome(ada.page);
-  // By the goodbye over their own connection.
-  await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
-});
+    const [row] = await recentCalls(ada.page).all();
+    await expect(row!).toContainText('Bob');
+    await row!.getByRole('button', { name: 'Call Bob', exact: true }).click();
+    await answer(await incomingWindow(bob), 'Decline');
+    await expect(ada.page.getByText('Bob declined')).toBeVisible();
+    await expect(recentCalls(ada.page).filter({ hasText: 'Declined' })).toHaveCount(1);
+    await expect(recentCalls(ada.page)).toHaveCount(2);
+  });
 
-test('without a camera one is seen as a letter, and the button says why when it is pressed', async () => {
-  const server = await startServer();
-  servers.push(server);
-  const { ada, bob } = await startContacts(server.url, { devices: 'none' });
-  await callButton(ada.page, 'Bob').click();
-  await answer(await incomingWindow(bob), 'Accept');
-  await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
-  const own = tile(ada.page, 'Ada (you)');
-  await expect(own.getByText('A', { exact: true })).toBeVisible();
-  await expect(own.locator('video')).toHaveCount(0);
-  const notices = ada.page.getByRole('region', { name: 'Notices' });
-  const start = control(ada.page, 'Start camera');
-  await expect(start).toHaveAccessibleDescription('No camera found');
-  await expect(notices.getByText('No camera found')).toBeHidden();
-  await start.hover();
-  await expect(ada.page.getByText('No camera found')).toBeVisible();
-  await start.click();
-  await expect(notices.getByText('No camera found')).toBeVisible();
-  await inspect(ada, 'call-no-camera');
-});
+  test('whoever stays in a call that the other has left is told so, and can be rung there', async () => {
+    await call(ada, bob, 'Bob');
+    await inspect(ada, 'call-quick');
+    await control(bob.page, 'Leave').click();
+    await button(ada.page, 'Stay').click();
+    await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
+    await expect(button(ada.page, 'Stay')).toBeHidden();
+    await inspect(ada, 'call-left-stayed');
+    const opened = nextDrawnWindow(ada);
+    await withCallWindow(ada, 'minimise');
+    const mini = await opened;
+    await inspectSmall(ada, mini, 'mini-left-stayed');
+    await closeBy(mini, 'Open Parley');
 
-test('the small window hangs up nowhere near where a call was accepted, opens from the menu, and tells that the other has left', async () => {
-  const server = await startServer();
-  servers.push(server);
-  const { ada, bob } = await startContacts(server.url);
-  await withCallWindow(bob, 'minimise');
-  await callButton(ada.page, 'Bob').click();
-  const ring = await incomingWindow(bob);
-  const asked = await Promise.all(
-    ['Accept', 'Accept without video'].map((name) => placeOf(ring, name)),
-  );
-  const opened = nextDrawnWindow(bob);
-  await answer(ring, 'Accept');
-  const mini = await opened;
-  await expect(mini.getByRole('group', { name: 'Ada' }).locator('video')).toBeVisible();
-  // The same area of the screen, or the test would tell nothing. A page hears late where it is.
-  await expect
-    .poll(async () => Math.abs((await placeOf(mini, 'Leave')).top - asked[0]!.top))
-    .toBeLessThan(44);
-  const leave = await placeOf(mini, 'Leave');
-  for (const { left, right } of asked) {
-    expect(leave.right < left || leave.left > right, `${leave.left} in ${left} to ${right}`).toBe(
-      true,
+    await expectPresence(bob.page, 'Ada', 'Available');
+    await callButton(bob.page, 'Ada').click();
+    await answer(await incomingWindow(ada), 'Accept');
+    await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+    await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
+    await expect(button(ada.page, 'Leave now')).toBeHidden();
+  });
+
+  test('the small window hangs up nowhere near where a call was accepted, opens from the menu, and tells that the other has left', async () => {
+    await withCallWindow(bob, 'minimise');
+    await callButton(ada.page, 'Bob').click();
+    const ring = await incomingWindow(bob);
+    const asked = await Promise.all(
+      ['Accept', 'Accept without video'].map((name) => placeOf(bob, ring, name)),
     );
-  }
-  await inspectSmall(bob, mini, 'mini-call-new');
+    const opened = nextDrawnWindow(bob);
+    await answer(ring, 'Accept');
+    const mini = await opened;
+    await expect(mini.getByRole('group', { name: 'Ada' }).locator('video')).toBeVisible();
+    // The same area of the screen, or the test would tell nothing.
+    await expect
+      .poll(async () => Math.abs((await placeOf(bob, mini, 'Leave')).top - asked[0]!.top))
+      .toBeLessThan(44);
+    const leave = await placeOf(bob, mini, 'Leave');
+    for (const { left, right } of asked) {
+      expect(leave.right < left || leave.left > right, `${leave.left} in ${left} to ${right}`).toBe(
+        true,
+      );
+    }
+    await inspectSmall(bob, mini, 'mini-call-new');
 
-  await closeBy(mini, 'Open Parley');
-  const opening = nextDrawnWindow(bob);
-  await button(bob.page, 'More').click();
-  await bob.page.getByRole('menuitem', { name: 'Small window' }).click();
-  const again = await opening;
-  await expect(button(again, 'Leave')).toBeVisible();
-  expect(await again.title()).toBe('Ada, small');
+    await closeBy(mini, 'Open Parley');
+    const opening = nextDrawnWindow(bob);
+    await button(bob.page, 'More').click();
+    await bob.page.getByRole('menuitem', { name: 'Small window' }).click();
+    const again = await opening;
+    await expect(button(again, 'Leave')).toBeVisible();
+    expect(await again.title()).toBe('Ada, small');
 
-  await control(ada.page, 'Leave').click();
-  await expect(again.getByText('Ada left.')).toBeVisible();
-  await closeBy(again, 'Leave now');
-  await expectPresence(ada.page, 'Bob', 'Available');
+    await control(ada.page, 'Leave').click();
+    await expect(again.getByText('Ada left.')).toBeVisible();
+    await closeBy(again, 'Leave now');
+    await expectPresence(ada.page, 'Bob', 'Available');
+  });
+
+  test('a room that was joined by its name stays open, and says who has left', async () => {
+    await joinRoom(ada.page, 'standup', 'Ada');
+    await expect(ada.page.getByText('Nobody else is here yet.')).toBeVisible();
+    await expect(ada.page.getByText('This computer is the server')).toBeHidden();
+    await joinRoom(bob.page, 'standup', 'Bob');
+    await expect(tile(ada.page, 'Bob')).toBeVisible();
+    await control(bob.page, 'Leave').click();
+    await expect(ada.page.getByText('Bob left. Nobody else is here.')).toBeVisible();
+    await expect(button(ada.page, 'Stay')).toBeHidden();
+  });
+
+  test('leaving is at once while the server is gone', async () => {
+    await call(ada, bob, 'Bob');
+    await server.kill();
+    await expect(ada.page.getByText('Reconnecting…').first()).toBeVisible();
+    expect(await timeToLeave(ada.page)).toBeLessThan(1_000);
+    await expectHome(ada.page);
+    // By the goodbye over their own connection.
+    await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
+  });
+});
+
+test.describe('two others', () => {
+  test.afterEach(async () => {
+    await closeAllApps();
+    await killAllServers();
+  });
+
+  test('the call ends too when the other has quit and their own server went with them', async () => {
+    const [ada, bob] = await Promise.all([startPerson('Ada', {}), startPerson('Bob', {})]);
+    await becomeContacts({ app: bob, name: 'Bob' }, { app: ada, name: 'Ada' });
+    // Over Ada's server, and in a room there.
+    await call(bob, ada, 'Ada');
+    await ada.close();
+    await expect(bob.page.getByText('Ada left.', { exact: true })).toBeVisible();
+    await expect(bob.page.getByText('Reconnecting…')).toBeHidden();
+    await expectHome(bob.page);
+  });
+
+  test('without a camera one is seen as a letter, and the button says why when it is pressed', async () => {
+    const server = await startServer();
+    const { ada, bob } = await startContacts(server.url, { devices: 'none' });
+    await callButton(ada.page, 'Bob').click();
+    await answer(await incomingWindow(bob), 'Accept');
+    await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+    const own = tile(ada.page, 'Ada (you)');
+    await expect(own.getByText('A', { exact: true })).toBeVisible();
+    await expect(own.locator('video')).toHaveCount(0);
+    const notices = ada.page.getByRole('region', { name: 'Notices' });
+    const start = control(ada.page, 'Start camera');
+    await expect(start).toHaveAccessibleDescription('No camera found');
+    await expect(notices.getByText('No camera found')).toBeHidden();
+    await start.hover();
+    await expect(ada.page.getByText('No camera found')).toBeVisible();
+    await start.click();
+    await expect(notices.getByText('No camera found')).toBeVisible();
+    await inspect(ada, 'call-no-camera');
+  });
 });
 
 interface Place {
@@ -229,10 +244,13 @@ interface Place {
   readonly top: number;
 }
 
-/** Where a button is on the screen, pixels. */
-async function placeOf(page: Page, name: string): Promise<Place> {
-  return button(page, name).evaluate((element) => {
-    const { left, right, top } = element.getBoundingClientRect();
-    return { left: left + screenX, right: right + screenX, top: top + screenY };
+/** Where a button is on the screen, pixels; asked of main, as a page hears late where it is. */
+async function placeOf({ app }: RunningApp, page: Page, name: string): Promise<Place> {
+  const window = await app.browserWindow(page);
+  const content = await window.evaluate((shown) => shown.getContentBounds());
+  const { left, right, top } = await button(page, name).evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    return { left: box.left, right: box.right, top: box.top };
   });
+  return { left: content.x + left, right: content.x + right, top: content.y + top };
 }

@@ -1,9 +1,14 @@
 import { test, expect, type Page } from '@playwright/test';
-import { closeAllApps, withCallWindow, type RunningApp } from '../support/app.ts';
+import { checkApps, withCallWindow, type RunningApp } from '../support/app.ts';
 import { control, tile } from '../support/callPage.ts';
-import { answer, callButton, incomingWindow, startContacts } from '../support/quickCalls.ts';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
-import { startStatusNotifier, startTestBus } from '../support/statusNotifier.ts';
+import {
+  answer,
+  becomeContacts,
+  callButton,
+  expectBothAvailable,
+  incomingWindow,
+} from '../support/quickCalls.ts';
+import { startTrayPeople, type TrayPeople } from '../support/trayPeople.ts';
 
 declare global {
   interface Window {
@@ -22,7 +27,7 @@ const NOTHING: Open = { tracks: [], links: [] };
 const QUIET: Open = { tracks: [], links: ['new'] };
 const READY: Open = { tracks: ['audio', 'video'], links: ['complete'] };
 
-let server: TestServer;
+let people: TrayPeople;
 let ada: RunningApp;
 let bob: RunningApp;
 
@@ -55,19 +60,21 @@ async function record({ app, page }: RunningApp): Promise<void> {
   await page.evaluate(recordTracks);
 }
 
-test.beforeEach(async () => {
-  server = await startServer();
+// Two people for all; the last test needs Ada's tray.
+test.beforeAll(async () => {
+  people = await startTrayPeople('XFCE');
+  ({ ada, bob } = people);
+  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
+  await Promise.all([record(ada), record(bob)]);
 });
 
-test.afterEach(async () => {
-  await closeAllApps();
-  await server.stop();
-});
+test.beforeEach(() => expectBothAvailable({ ada, bob }));
+
+test.afterEach(checkApps);
+
+test.afterAll(() => people.stop());
 
 test('who calls is ready, who is called opens nothing before the yes, and a no closes all', async () => {
-  ({ ada, bob } = await startContacts(server.url));
-  await Promise.all([record(ada), record(bob)]);
-
   await callButton(ada.page, 'Bob').click();
   const ring = await incomingWindow(bob);
   await expect.poll(() => openIn(ada.page)).toEqual(READY);
@@ -84,8 +91,6 @@ test('who calls is ready, who is called opens nothing before the yes, and a no c
 });
 
 test('pages that are reloaded while it rings are ready again, and the call has one link', async () => {
-  ({ ada, bob } = await startContacts(server.url));
-  await Promise.all([record(ada), record(bob)]);
   await callButton(ada.page, 'Bob').click();
   const ring = await incomingWindow(bob);
   await expect.poll(() => openIn(bob.page)).toEqual(QUIET);
@@ -102,33 +107,23 @@ test('pages that are reloaded while it rings are ready again, and the call has o
 });
 
 test('a closed window loads its page while it rings, out of sight, and not for longer', async () => {
-  const bus = await startTestBus();
-  const tray = await startStatusNotifier(bus.address);
-  try {
-    const env = { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'XFCE' };
-    ({ ada, bob } = await startContacts(server.url, { env }));
-    const home = (): Page | undefined =>
-      ada.app.windows().find((page) => page.url().includes('/windows/main/'));
-    await withCallWindow(ada, 'close');
-    await expect.poll(() => home() === undefined).toBe(true);
-    await callButton(bob.page, 'Ada').click();
-    const ring = await incomingWindow(ada);
-    await expect.poll(() => home() !== undefined).toBe(true);
-    await expect
-      .poll(async () => (await home()?.evaluate(() => window.parleyConnections?.length)) ?? 0)
-      .toBe(1);
-    expect(
-      await ada.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows().some(
-          (window) => window.webContents.getURL().includes('/windows/main/') && window.isVisible(),
-        ),
+  const home = (): Page | undefined =>
+    ada.app.windows().find((page) => page.url().includes('/windows/main/'));
+  await withCallWindow(ada, 'close');
+  await expect.poll(() => home() === undefined).toBe(true);
+  await callButton(bob.page, 'Ada').click();
+  const ring = await incomingWindow(ada);
+  await expect.poll(() => home() !== undefined).toBe(true);
+  await expect
+    .poll(async () => (await home()?.evaluate(() => window.parleyConnections?.length)) ?? 0)
+    .toBe(1);
+  expect(
+    await ada.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(
+        (window) => window.webContents.getURL().includes('/windows/main/') && window.isVisible(),
       ),
-    ).toBe(false);
-    await answer(ring, 'Decline');
-    await expect.poll(() => home() === undefined, { timeout: 10_000 }).toBe(true);
-  } finally {
-    await closeAllApps();
-    await tray.stop();
-    bus.stop();
-  }
+    ),
+  ).toBe(false);
+  await answer(ring, 'Decline');
+  await expect.poll(() => home() === undefined, { timeout: 10_000 }).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { test, expect } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
-import { control, expectFrames, tile } from '../support/callPage.ts';
+import { checkApps, type RunningApp } from '../support/app.ts';
+import { control, expectFrames, joinRoom, tile } from '../support/callPage.ts';
 import {
   lockScreen,
   sharedMemorySegments,
@@ -9,7 +9,7 @@ import {
 } from '../support/desktop.ts';
 import { expectPicture, picker, share, smallWindow, smallWindows } from '../support/presentPage.ts';
 import { paletteWindow } from '../support/quickCalls.ts';
-import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
+import { ROOM, startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
 let call: PresentingCall;
 let compositor: Compositor;
@@ -18,7 +18,8 @@ let bob: RunningApp;
 /** What the X capturer holds before anything is shared. */
 let atRest: number;
 
-test.beforeEach(async () => {
+// One call for both; the page that has crashed cannot be driven any more.
+test.beforeAll(async () => {
   compositor = await startCompositor();
   call = await startPresentingCall();
   ({ ada, bob } = call);
@@ -30,10 +31,13 @@ test.beforeEach(async () => {
   await expect(picker(ada.page).getByRole('option').first()).toBeVisible();
   await picker(ada.page).getByRole('button', { name: 'Cancel' }).click();
   await expect(picker(ada.page)).toBeHidden();
-  await expect.poll(steadySegments, { timeout: 15_000 }).toBe(true);
 });
 
-test.afterEach(async () => {
+test.beforeEach(() => expect.poll(steadySegments, { timeout: 15_000 }).toBe(true));
+
+test.afterEach(checkApps);
+
+test.afterAll(async () => {
   await call.stop();
   await compositor.stop();
 });
@@ -87,6 +91,7 @@ test('nothing is captured after stop, in a lock, after a cancel, and after leavi
   await control(ada.page, 'Leave').click();
   await expectNothingAlive();
   await expect(tile(bob.page, "Ada's screen")).toBeHidden();
+  await joinRoom(ada.page, ROOM, 'Ada');
 });
 
 test('nothing is captured after the page crashes, and the call comes back without the share', async () => {

@@ -1,5 +1,5 @@
 import { test, expect, type Locator, type Page } from '@playwright/test';
-import { withCallWindow, type RunningApp } from '../support/app.ts';
+import { checkApps, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import {
   activateWindow,
@@ -18,6 +18,7 @@ import {
   stopSharing,
 } from '../support/presentPage.ts';
 import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
+import { settle } from '../support/standingStill.ts';
 
 let call: PresentingCall;
 let compositor: Compositor;
@@ -33,15 +34,23 @@ test.beforeAll(async () => {
   await withCallWindow(ada, { x: 1000, y: 560, width: 900, height: 500 });
 });
 
-test.afterEach(() => stopSharing(ada));
+test.afterEach(async () => {
+  await stopSharing(ada);
+  await checkApps();
+});
 
 test.afterAll(async () => {
   await call.stop();
   await compositor.stop();
 });
 
-/** A place of the shared picture in the page of a viewer, by shares of its width and height. */
+/**
+ * A place of the shared picture in the page of a viewer, by shares of its width and height, once the
+ * picture has got to where it stays.
+ */
 async function placeIn(shared: Locator, x: number, y: number): Promise<[number, number]> {
+  await settle(shared.page());
+  await shared.getByRole('application').hover({ trial: true });
   const box = await shared.locator('video').boundingBox();
   if (box === null) throw new Error('no picture');
   return [box.x + box.width * x, box.y + box.height * y];

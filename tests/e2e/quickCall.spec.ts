@@ -1,10 +1,17 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
-import { control, tile } from '../support/callPage.ts';
+import {
+  checkApps,
+  closeAllApps,
+  nextDrawnWindow,
+  withCallWindow,
+  type RunningApp,
+} from '../support/app.ts';
+import { control, leaveCall, tile } from '../support/callPage.ts';
 import {
   answer,
   callButton,
   contactLink,
+  expectBothAvailable,
   expectPresence,
   incomingWindow,
   isRinging,
@@ -17,12 +24,17 @@ let server: TestServer;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// Two people for all: each test ends the calls it makes, and the last ends Ada's app.
+test.beforeAll(async () => {
   server = await startServer();
   ({ ada, bob } = await startContacts(server.url));
 });
 
-test.afterEach(async () => {
+test.beforeEach(() => expectBothAvailable({ ada, bob }));
+
+test.afterEach(checkApps);
+
+test.afterAll(async () => {
   await closeAllApps();
   await server.stop();
 });
@@ -36,17 +48,14 @@ test('contacts ring each other, and are in a call when it is accepted, or when b
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
   await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   await expect.poll(() => isRinging(bob)).toBe(false);
-  await control(ada.page, 'Leave').click();
-  await control(bob.page, 'Leave').click();
-  await Promise.all([
-    expectPresence(ada.page, 'Bob', 'Available'),
-    expectPresence(bob.page, 'Ada', 'Available'),
-  ]);
+  await Promise.all([leaveCall(ada), leaveCall(bob)]);
+  await expectBothAvailable({ ada, bob });
 
   await Promise.all([callButton(ada.page, 'Bob').click(), callButton(bob.page, 'Ada').click()]);
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
   await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   expect(await Promise.all([isRinging(ada), isRinging(bob)])).toEqual([false, false]);
+  await Promise.all([leaveCall(ada), leaveCall(bob)]);
 });
 
 test('a call is accepted without video, declined, cancelled, and answered busy', async () => {
@@ -82,6 +91,7 @@ test('a call is accepted without video, declined, cancelled, and answered busy',
   await answer(await incomingWindow(bob), 'Accept without video');
   await expect(tile(bob.page, 'Ada').locator('video')).toBeVisible();
   await expect(control(bob.page, 'Start camera')).toBeVisible();
+  await Promise.all([leaveCall(ada), leaveCall(bob)]);
 });
 
 test('a server that dies while it rings leaves nobody ringing, and contacts find each other again', async () => {
@@ -91,27 +101,7 @@ test('a server that dies while it rings leaves nobody ringing, and contacts find
   await server.restart();
   await expect(ada.page.getByText('Bob cannot be reached')).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => isRinging(bob)).toBe(false);
-  await expectPresence(ada.page, 'Bob', 'Available');
-  await expectPresence(bob.page, 'Ada', 'Available');
-});
-
-test('a caller that is killed is told as a missed call, and rings no longer once it is given up', async () => {
-  await callButton(ada.page, 'Bob').click();
-  await incomingWindow(bob);
-  await ada.kill();
-  await expect.poll(() => isRinging(bob), { timeout: 10_000 }).toBe(false);
-  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
-});
-
-test('a contact link is a question first, also in an app that it starts', async () => {
-  const link = await contactLink(bob);
-  const cleo = await startPerson('Cleo', { server: server.url, args: [link] });
-  const question = cleo.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
-  await expect(question).toBeVisible();
-  await expect(bob.page.getByText('Cleo')).toBeHidden();
-  await question.getByRole('button', { name: 'Send request' }).click();
-  await bob.page.getByRole('button', { name: 'Accept Cleo' }).click();
-  await expectPresence(cleo.page, 'Bob', 'Available');
+  await expectBothAvailable({ ada, bob });
 });
 
 test('away from its window a call is in a small one, and comes back from there', async () => {
@@ -141,4 +131,24 @@ test('away from its window a call is in a small one, and comes back from there',
     .catch(() => undefined);
   await closed;
   await expect(control(ada.page, 'Unmute')).toBeVisible();
+  await Promise.all([leaveCall(ada), leaveCall(bob)]);
+});
+
+test('a contact link is a question first, also in an app that it starts', async () => {
+  const link = await contactLink(bob);
+  const cleo = await startPerson('Cleo', { server: server.url, args: [link] });
+  const question = cleo.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
+  await expect(question).toBeVisible();
+  await expect(bob.page.getByText('Cleo')).toBeHidden();
+  await question.getByRole('button', { name: 'Send request' }).click();
+  await bob.page.getByRole('button', { name: 'Accept Cleo' }).click();
+  await expectPresence(cleo.page, 'Bob', 'Available');
+});
+
+test('a caller that is killed is told as a missed call, and rings no longer once it is given up', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await ada.kill();
+  await expect.poll(() => isRinging(bob), { timeout: 10_000 }).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { test, expect, type Page } from '@playwright/test';
-import { closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
+import { checkApps, closeAllApps, launchApp, type RunningApp } from '../support/app.ts';
 import {
   connectionStates,
   expectChat,
@@ -18,7 +18,8 @@ let proxy: TcpProxy;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// One call for all, which each test leaves as it was; the last starts one of the apps again.
+test.beforeAll(async () => {
   server = await startServer();
   proxy = await TcpProxy.start(server.port);
   [ada, bob] = await Promise.all([
@@ -27,11 +28,16 @@ test.beforeEach(async () => {
   ]);
   await joinRoom(ada.page, 'storm', 'Ada');
   await joinRoom(bob.page, 'storm', 'Bob');
+});
+
+test.beforeEach(async () => {
   await expectMovingPicture(tile(ada.page, 'Bob'));
   await expectMovingPicture(tile(bob.page, 'Ada'));
 });
 
-test.afterEach(async () => {
+test.afterEach(checkApps);
+
+test.afterAll(async () => {
   await closeAllApps();
   await proxy.close();
   await server.stop();
@@ -77,30 +83,21 @@ test('a server killed and started again in mid-call costs neither a frame nor a 
 
 test('a lost socket is resumed with the same connections and no gap', async () => {
   const before = [await connectionStates(ada.page), await connectionStates(bob.page)] as const;
+  const resumes = await server.metric('parley_resumes_total');
   await Promise.all([watchGaps(tile(ada.page, 'Bob')), watchGaps(tile(bob.page, 'Ada'))]);
   proxy.refuse();
   await expect(reconnecting(ada.page)).toBeVisible();
   proxy.heal();
   await expect(reconnecting(ada.page)).toBeHidden({ timeout: 20_000 });
   await expect(reconnecting(bob.page)).toBeHidden({ timeout: 20_000 });
-  await expect.poll(() => server.metric('parley_resumes_total')).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(() => server.metric('parley_resumes_total'))
+    .toBeGreaterThanOrEqual(resumes + 2);
   await expectMovingPicture(tile(ada.page, 'Bob'));
   expect(await longestGapMs(ada.page)).toBeLessThan(1_000);
   expect(await longestGapMs(bob.page)).toBeLessThan(1_000);
   await expectSameConnections(ada.page, before[0]);
   await expectSameConnections(bob.page, before[1]);
-});
-
-test('a killed app is told within the heartbeat time, and coming back it replaces its ghost', async () => {
-  const { userDataDir } = bob;
-  await bob.kill();
-  await expect(tile(ada.page, 'Bob').getByText('Reconnecting…')).toBeVisible({ timeout: 10_000 });
-
-  const again = await launchApp({ server: proxy.url, userDataDir });
-  await joinRoom(again.page, 'storm', 'Bob');
-  await expectMovingPicture(tile(ada.page, 'Bob'));
-  await expect(tile(ada.page, 'Bob')).toHaveCount(1);
-  await expectMovingPicture(tile(again.page, 'Ada'));
 });
 
 test('a window reloaded in mid-call is back with media within five seconds', async () => {
@@ -114,4 +111,16 @@ test('a window reloaded in mid-call is back with media within five seconds', asy
   await expectChat(bob.page, 'Before the reload.');
   await sendChat(bob.page, 'After the reload.');
   await expectChat(ada.page, 'After the reload.');
+});
+
+test('a killed app is told within the heartbeat time, and coming back it replaces its ghost', async () => {
+  const { userDataDir } = bob;
+  await bob.kill();
+  await expect(tile(ada.page, 'Bob').getByText('Reconnecting…')).toBeVisible({ timeout: 10_000 });
+
+  const again = await launchApp({ server: proxy.url, userDataDir });
+  await joinRoom(again.page, 'storm', 'Bob');
+  await expectMovingPicture(tile(ada.page, 'Bob'));
+  await expect(tile(ada.page, 'Bob')).toHaveCount(1);
+  await expectMovingPicture(tile(again.page, 'Ada'));
 });

@@ -1,12 +1,13 @@
 import { test, expect } from '@playwright/test';
 import { RING_TIMEOUT_MS } from '../../signaling/protocol/limits.ts';
-import { closeAllApps, openLink, type RunningApp } from '../support/app.ts';
-import { control, openPanel, tile } from '../support/callPage.ts';
+import { checkApps, closeAllApps, openLink, type RunningApp } from '../support/app.ts';
+import { control, leaveCall, openPanel, tile } from '../support/callPage.ts';
 import {
   answer,
   becomeContacts,
   callButton,
   contactLink,
+  expectBothAvailable,
   expectPresence,
   incomingWindow,
   isRinging,
@@ -20,24 +21,22 @@ let server: TimeServer;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// Two people for all, and whoever else a test needs.
+test.beforeAll(async () => {
   server = await startTimeServer();
   ({ ada, bob } = await startContacts(server.url));
 });
 
+test.beforeEach(() => expectBothAvailable({ ada, bob }));
+
 test.afterEach(async () => {
-  await closeAllApps();
-  await server.stop();
+  await Promise.all([leaveCall(ada), leaveCall(bob)]);
+  await checkApps();
 });
 
-test('nobody answers for 45 seconds: the caller is told, and the other has a missed call', async () => {
-  await callButton(ada.page, 'Bob').click();
-  await incomingWindow(bob);
-  await expect(ada.page.getByText('Ringing…')).toBeVisible();
-  expect(server.skip(RING_TIMEOUT_MS)).toBe(1);
-  await expect(ada.page.getByText('Bob did not answer')).toBeVisible();
-  await expect.poll(() => isRinging(bob)).toBe(false);
-  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
+test.afterAll(async () => {
+  await closeAllApps();
+  await server.stop();
 });
 
 test('two devices ring, and the first that answers stops the other', async () => {
@@ -51,6 +50,7 @@ test('two devices ring, and the first that answers stops the other', async () =>
   await expect.poll(() => isRinging(bob)).toBe(false);
   await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeHidden();
   await expect(tile(bob.page, 'Ada')).toBeHidden();
+  await second.close();
 });
 
 test('a third person is brought into a running call', async () => {
@@ -74,17 +74,28 @@ test('a third person is brought into a running call', async () => {
   await control(ada.page, 'Leave').click();
   await expect(tile(cleo.page, 'Ada')).toBeHidden();
   await expect(tile(cleo.page, 'Bob').locator('video')).toBeVisible();
+  await cleo.close();
+});
+
+test('nobody answers for 45 seconds: the caller is told, and the other has a missed call', async () => {
+  await callButton(ada.page, 'Bob').click();
+  await incomingWindow(bob);
+  await expect(ada.page.getByText('Ringing…')).toBeVisible();
+  expect(server.skip(RING_TIMEOUT_MS)).toBe(1);
+  await expect(ada.page.getByText('Bob did not answer')).toBeVisible();
+  await expect.poll(() => isRinging(bob)).toBe(false);
+  await expect(bob.page.getByRole('button', { name: 'Call back Ada' })).toBeVisible();
 });
 
 test('links that are opened while the app runs are questions first', async () => {
   const link = await contactLink(bob);
-  const cleo = await startPerson('Cleo', { server: server.url });
-  await openLink(cleo, link);
-  const adding = cleo.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
+  const dana = await startPerson('Dana', { server: server.url });
+  await openLink(dana, link);
+  const adding = dana.page.getByRole('dialog', { name: 'Add Bob to your contacts?' });
   await expect(adding).toBeVisible();
-  await expect(bob.page.getByText('Cleo')).toBeHidden();
+  await expect(bob.page.getByText('Dana')).toBeHidden();
   await adding.getByRole('button', { name: 'Send request' }).click();
-  await expect(bob.page.getByRole('button', { name: 'Accept Cleo' })).toBeVisible();
+  await expect(bob.page.getByRole('button', { name: 'Accept Dana' })).toBeVisible();
 
   const [, address = ''] = /^parley:\/\/contact\/([^?/]+)/.exec(link) ?? [];
   await openLink(ada, `parley://call/${address}`);
@@ -97,6 +108,9 @@ test('links that are opened while the app runs are questions first', async () =>
 
   // In a call, to another room: asked, too.
   await openLink(ada, 'parley://join/harbour');
-  await expect(ada.page.getByText(/harbour/i).first()).toBeVisible();
+  const question = ada.page.getByRole('region', { name: 'Notices' });
+  await expect(question).toContainText(/harbour/i);
   await expect(tile(ada.page, 'Bob').locator('video')).toBeVisible();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).not.toContainText(/harbour/i);
 });

@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
+import { checkApps, type RunningApp } from '../support/app.ts';
 import { control, expectFrames, tile } from '../support/callPage.ts';
 import {
   activateWindow,
@@ -33,7 +33,10 @@ test.beforeAll(async () => {
   ({ ada, bob } = call);
 });
 
-test.afterEach(() => stopSharing(ada));
+test.afterEach(async () => {
+  await stopSharing(ada);
+  await checkApps();
+});
 
 test.afterAll(() => call.stop());
 

@@ -1,20 +1,26 @@
 import { test, expect, type Locator } from '@playwright/test';
-import { withCallWindow, type RunningApp } from '../support/app.ts';
+import { checkApps, withCallWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import { activateWindow, screenshot, showText, windowPlace } from '../support/desktop.ts';
-import { expectPicture, share, smallWindow } from '../support/presentPage.ts';
+import { expectPicture, share, smallWindow, stopSharing } from '../support/presentPage.ts';
 import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
 let call: PresentingCall;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// One call for both; the last test minimises the presenter's window.
+test.beforeAll(async () => {
   call = await startPresentingCall();
   ({ ada, bob } = call);
 });
 
-test.afterEach(() => call.stop());
+test.afterEach(async () => {
+  await stopSharing(ada);
+  await checkApps();
+});
+
+test.afterAll(() => call.stop());
 
 interface Still {
   readonly width: number;
@@ -65,23 +71,6 @@ async function brightness(shared: Locator): Promise<number> {
   );
 }
 
-test('a still of a whole screen stays while the bar on it counts the seconds', async () => {
-  await share(ada.page, { tab: 'Screens' });
-  const shared = tile(bob.page, "Ada's screen");
-  await expectPicture(shared);
-  // Its cameras and its preview of the screen never stand still.
-  await withCallWindow(ada, 'minimise');
-  const bar = await smallWindow(ada, 'sharingBar');
-  const clock = bar.getByText(/^\d+:\d\d$/);
-  await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();
-  await expect.poll(() => hasStill(shared), { timeout: 10_000 }).toBe(true);
-  for (const _ of [1, 2, 3]) {
-    const before = await clock.textContent();
-    await expect(clock).not.toHaveText(before ?? '');
-  }
-  expect(await hasStill(shared)).toBe(true);
-});
-
 test('a still is the source to the pixel, and is gone once the source changes', async () => {
   const text = await showText('parley-text', 'Every pixel of it, and 10 px letters too.');
   try {
@@ -121,4 +110,23 @@ test('a still is the source to the pixel, and is gone once the source changes', 
   } finally {
     text.close();
   }
+});
+
+test('a still of a whole screen stays while the bar on it counts the seconds', async () => {
+  await share(ada.page, { tab: 'Screens' });
+  const shared = tile(bob.page, "Ada's screen");
+  await expectPicture(shared);
+  // Its cameras and its preview of the screen never stand still.
+  await withCallWindow(ada, 'minimise');
+  const bar = await smallWindow(ada, 'sharingBar');
+  const clock = bar.getByText(/^\d+:\d\d$/);
+  await bar.getByRole('button', { name: 'Sharpen now', exact: true }).click();
+  await expect.poll(() => hasStill(shared), { timeout: 10_000 }).toBe(true);
+  for (const _ of [1, 2, 3]) {
+    const before = await clock.textContent();
+    await expect(clock).not.toHaveText(before ?? '');
+  }
+  expect(await hasStill(shared)).toBe(true);
+  // The console of a window that is minimised cannot be pressed.
+  await bar.getByRole('button', { name: 'Stop sharing', exact: true }).click();
 });

@@ -1,6 +1,6 @@
 import { test, expect } from '@playwright/test';
-import { nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
-import { tile } from '../support/callPage.ts';
+import { checkApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
+import { leaveCall, tile } from '../support/callPage.ts';
 import { answer, becomeContacts, callButton, incomingWindow } from '../support/quickCalls.ts';
 import { startTrayPeople, type TrayPeople } from '../support/trayPeople.ts';
 
@@ -8,13 +8,16 @@ let people: TrayPeople;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+// Two people for both; Ada's window is closed from the first on.
+test.beforeAll(async () => {
   people = await startTrayPeople('KDE');
   ({ ada, bob } = people);
   await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
 });
 
-test.afterEach(() => people.stop());
+test.afterEach(checkApps);
+
+test.afterAll(() => people.stop());
 
 test('a contact is rung from the tray, and the call goes on in it when the window is closed', async () => {
   await expect
@@ -40,6 +43,7 @@ test('a contact is rung from the tray, and the call goes on in it when the windo
   await closed;
   await expect(tile(bob.page, 'Ada')).toBeHidden();
   await expect.poll(people.labels).not.toContain('Leave call');
+  await leaveCall(bob);
 });
 
 test('with the window closed a call rings, is answered in the small window, and missed ones are kept', async () => {

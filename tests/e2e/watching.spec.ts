@@ -1,8 +1,8 @@
 import { test, expect, type Locator } from '@playwright/test';
-import { nextDrawnWindow, type RunningApp } from '../support/app.ts';
+import { checkApps, nextDrawnWindow, type RunningApp } from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import { showPicture, type KnownPicture } from '../support/knownPicture.ts';
-import { expectPicture, share, videoSize } from '../support/presentPage.ts';
+import { expectPicture, share, stopSharing, videoSize } from '../support/presentPage.ts';
 import { startPresentingCall, type PresentingCall } from '../support/presentingCall.ts';
 
 let call: PresentingCall;
@@ -10,13 +10,18 @@ let ada: RunningApp;
 let bob: RunningApp;
 let picture: KnownPicture;
 
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   picture = await showPicture('parley-picture-one', ['red', 'lime', 'blue', 'yellow']);
   call = await startPresentingCall();
   ({ ada, bob } = call);
 });
 
 test.afterEach(async () => {
+  await stopSharing(ada);
+  await checkApps();
+});
+
+test.afterAll(async () => {
   await call.stop();
   picture.close();
 });

@@ -34,8 +34,10 @@ export interface RunningApp {
   readonly userDataDir: string;
   /** Everything the processes wrote to standard error. */
   log(): string;
-  /** A test that brings about a problem says so; any other fails it when the app ends. */
+  /** A test that brings about a problem says so; any other fails it. */
   expectProblem(problem: RegExp): void;
+  /** Fails the test when the app has had a problem since it was last asked. */
+  tellProblems(): void;
   /** Ends the app as a person's quitting would, and removes its folder. */
   close(): Promise<void>;
   /** Ends all its processes at once, as a crash of the machine would. */
@@ -127,7 +129,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const app = await _electron.launch({ args, env });
   const problems = new AppProblems(app, userDataDir);
   const tellProblems = (): void => {
-    const found = problems.unexpected();
+    const found = problems.takeUnexpected();
     // In a test softly: what else it has started is still to be ended.
     if (isInTest) expect.soft(found, 'problems of the app').toEqual([]);
     else if (found.length > 0) throw new Error(`the app had problems:\n${found.join('\n')}`);
@@ -146,6 +148,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     userDataDir,
     log: () => log,
     expectProblem: (problem) => problems.expect(problem),
+    tellProblems,
     async close() {
       running.delete(instance);
       // Not Playwright's own way: during a call that waits for five seconds before it quits.
@@ -174,6 +177,12 @@ export async function closeAllApps(): Promise<void> {
   await Promise.all([...running].map((instance) => instance.close()));
   if (isInTest) await attachLogs();
   started = [];
+}
+
+/** For `afterEach` where the tests of a file share their apps: what closing them does for a test alone. */
+export async function checkApps(): Promise<void> {
+  for (const instance of running) instance.tellProblems();
+  await attachLogs();
 }
 
 /** Puts the ends of the logs beside what else there is of a test that fails. */

@@ -13,6 +13,7 @@ export class AppProblems {
   readonly #logFile: string;
   readonly #told: string[] = [];
   readonly #expected: RegExp[] = [FRAME_ON_ITS_WAY];
+  readonly #taken = new Set<string>();
 
   /** @param userDataDir - where the instance keeps its log. */
   constructor(app: ElectronApplication, userDataDir: string) {
@@ -33,11 +34,17 @@ export class AppProblems {
     this.#expected.push(problem);
   }
 
-  /** All so far: errors in main's log, a page's errors, errors that a page's console shows. */
-  unexpected(): readonly string[] {
-    return [...this.#logged(), ...this.#told].filter(
-      (problem) => !this.#expected.some((expected) => expected.test(problem)),
+  /**
+   * What is new since it was last asked: errors in main's log, a page's errors, errors that a page's
+   * console shows.
+   */
+  takeUnexpected(): readonly string[] {
+    const found = [...this.#logged(), ...this.#told].filter(
+      (problem) =>
+        !this.#taken.has(problem) && !this.#expected.some((expected) => expected.test(problem)),
     );
+    for (const problem of found) this.#taken.add(problem);
+    return found;
   }
 
   #logged(): readonly string[] {

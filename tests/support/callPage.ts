@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { RunningApp } from './app.ts';
 
 /** From Home through the green room into the call, as a person does it. */
 export async function joinRoom(page: Page, room: string, name: string): Promise<void> {
@@ -23,6 +24,13 @@ export function control(page: Page, name: string): Locator {
   return page
     .getByRole('toolbar', { name: 'Call controls' })
     .getByRole('button', { name, exact: true });
+}
+
+/** Leaves the call that somebody may be in, and waits for Home; for `afterEach` of a shared app. */
+export async function leaveCall({ page }: RunningApp): Promise<void> {
+  // At once or not at all: a call that ends by itself takes its button away.
+  await control(page, 'Leave').evaluateAll((found: HTMLElement[]) => found[0]?.click());
+  await page.getByRole('textbox', { name: 'Room name' }).waitFor();
 }
 
 /** Waits until the picture in a tile has changed `times` times, as a live one does. */

@@ -12,7 +12,8 @@ export interface PresentingCall {
   stop(): Promise<void>;
 }
 
-const ROOM = 'Design review';
+/** Where they meet. */
+export const ROOM = 'Design review';
 
 export async function startPresentingCall(): Promise<PresentingCall> {
   const [server, screen] = await Promise.all([startServer(), startSecondScreen()]);
