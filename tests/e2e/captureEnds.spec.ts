@@ -21,7 +21,7 @@ let atRest: number;
 // One call for both; the page that has crashed cannot be driven any more.
 test.beforeAll(async () => {
   compositor = await startCompositor();
-  call = await startPresentingCall();
+  call = await startPresentingCall('fake');
   ({ ada, bob } = call);
   await expectFrames(tile(ada.page, 'Bob'), 3);
   // It is made some time after the start, and has some for good.

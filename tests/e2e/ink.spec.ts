@@ -8,6 +8,7 @@ import {
   startCompositor,
   windowPlace,
   type Compositor,
+  type Screenshot,
 } from '../support/desktop.ts';
 import { showPicture } from '../support/knownPicture.ts';
 import {
@@ -28,7 +29,7 @@ let bob: RunningApp;
 // One call for all: each test ends what it shares.
 test.beforeAll(async () => {
   compositor = await startCompositor();
-  call = await startPresentingCall();
+  call = await startPresentingCall('none');
   ({ ada, bob } = call);
   // Out of the way of what is drawn.
   await withCallWindow(ada, { x: 1000, y: 560, width: 900, height: 500 });
@@ -69,6 +70,8 @@ const EMPTY_PART = { x: 20, y: 80, width: 940, height: 450 } as const;
 
 type Pixel = readonly number[];
 
+type Edge = 'left' | 'right' | 'top' | 'bottom';
+
 function differs(one: Pixel, other: Pixel): boolean {
   return one.some((value, channel) => Math.abs(value - (other[channel] ?? 0)) > 60);
 }
@@ -83,15 +86,13 @@ function middleOfChange(before: readonly Pixel[], after: readonly Pixel[]): numb
   return first === undefined || last === undefined ? null : (first + last) / 2;
 }
 
-/** Pixels of the screen in a row, 60 wide, around a place. */
-function rowAround(x: number, y: number): readonly Pixel[] {
-  const shot = screenshot({ x: x - 30, y, width: 60, height: 1 });
-  return Array.from({ length: 60 }, (_, index) => shot.at(index, 0));
+/** Pixels of a picture in a row, 60 wide, around a place. */
+function rowAround(shot: Screenshot, x: number, y: number): readonly Pixel[] {
+  return Array.from({ length: 60 }, (_, index) => shot.at(x - 30 + index, y));
 }
 
-function columnAround(x: number, y: number): readonly Pixel[] {
-  const shot = screenshot({ x, y: y - 30, width: 1, height: 60 });
-  return Array.from({ length: 60 }, (_, index) => shot.at(0, index));
+function columnAround(shot: Screenshot, x: number, y: number): readonly Pixel[] {
+  return Array.from({ length: 60 }, (_, index) => shot.at(x, y - 30 + index));
 }
 
 /** The same row in the video of a tile, whose picture is 1920 wide. */
@@ -125,28 +126,36 @@ test('a rectangle is on the real screen, in every view, at its place, and goes b
   // 20 to 40 % of the width, 30 to 50 % of the height: the empty part of the screen.
   const [left, right, top, bottom] = [384, 768, 324, 540];
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  const before = {
-    left: rowAround(left, middle.y),
-    right: rowAround(right, middle.y),
-    top: columnAround(middle.x, top),
-    bottom: columnAround(middle.x, bottom),
-    cleo: await videoRowAround(cleos, left, middle.y),
+  // One picture for all four: to take one is slow on a busy machine.
+  const lines = (): Readonly<Record<Edge, readonly Pixel[]>> => {
+    const shot = screenshot();
+    return {
+      left: rowAround(shot, left, middle.y),
+      right: rowAround(shot, right, middle.y),
+      top: columnAround(shot, middle.x, top),
+      bottom: columnAround(shot, middle.x, bottom),
+    };
   };
+  const before = lines();
+  const beforeAtCleo = await videoRowAround(cleos, left, middle.y);
   await pickTool(bob.page, 'Rectangle');
   await drag(bob.page, await placeIn(bobs, 0.2, 0.3), await placeIn(bobs, 0.4, 0.5));
 
   const near = expect.closeTo(30, -0.6);
-  const edges = (): unknown => ({
-    left: middleOfChange(before.left, rowAround(left, middle.y)),
-    right: middleOfChange(before.right, rowAround(right, middle.y)),
-    top: middleOfChange(before.top, columnAround(middle.x, top)),
-    bottom: middleOfChange(before.bottom, columnAround(middle.x, bottom)),
-  });
+  const edges = (): Readonly<Record<Edge, number | null>> => {
+    const now = lines();
+    return {
+      left: middleOfChange(before.left, now.left),
+      right: middleOfChange(before.right, now.right),
+      top: middleOfChange(before.top, now.top),
+      bottom: middleOfChange(before.bottom, now.bottom),
+    };
+  };
   await expect
     .poll(edges, { message: 'on the screen, within two pixels', timeout: 10_000 })
     .toEqual({ left: near, right: near, top: near, bottom: near });
   await expect
-    .poll(async () => middleOfChange(before.cleo, await videoRowAround(cleos, left, middle.y)), {
+    .poll(async () => middleOfChange(beforeAtCleo, await videoRowAround(cleos, left, middle.y)), {
       message: 'in the other view',
       timeout: 10_000,
     })
@@ -154,8 +163,8 @@ test('a rectangle is on the real screen, in every view, at its place, and goes b
 
   await bob.page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect
-    .poll(() => middleOfChange(before.left, rowAround(left, middle.y)), { timeout: 10_000 })
-    .toBeNull();
+    .poll(() => edges(), { timeout: 10_000 })
+    .toEqual({ left: null, right: null, top: null, bottom: null });
   await cleo.close();
 });
 
@@ -172,19 +181,19 @@ test('ink on a shared window goes with the window when it is moved', async () =>
       return [Math.round(place.x + place.width * 0.2), Math.round(place.y + place.height * 0.3)];
     };
     activateWindow(picture.title);
-    const red = rowAround(...edge());
+    const red = rowAround(screenshot(), ...edge());
     await pickTool(bob.page, 'Rectangle');
     await drag(bob.page, await placeIn(shared, 0.2, 0.2), await placeIn(shared, 0.45, 0.45));
     const near = expect.closeTo(30, -0.6);
     await expect
-      .poll(() => middleOfChange(red, rowAround(...edge())), { timeout: 10_000 })
+      .poll(() => middleOfChange(red, rowAround(screenshot(), ...edge())), { timeout: 10_000 })
       .toEqual(near);
 
     const before = windowPlace(picture.title);
     moveWindow(picture.title, before.x + 300, 60);
     expect(windowPlace(picture.title).x).not.toBe(before.x);
     await expect
-      .poll(() => middleOfChange(red, rowAround(...edge())), { timeout: 10_000 })
+      .poll(() => middleOfChange(red, rowAround(screenshot(), ...edge())), { timeout: 10_000 })
       .toEqual(near);
   } finally {
     picture.close();
@@ -196,18 +205,18 @@ test('the presenter clears everything, can forbid drawing, and draws in any colo
   const shared = tile(bob.page, "Ada's screen");
   await expectPicture(shared);
   await smallWindow(ada, 'overlay');
-  const before = rowAround(384, 400);
+  const before = rowAround(screenshot(), 384, 400);
   await pickTool(bob.page, 'Rectangle');
   await drag(bob.page, await placeIn(shared, 0.2, 0.3), await placeIn(shared, 0.4, 0.5));
   await expect
-    .poll(() => middleOfChange(before, rowAround(384, 400)), { timeout: 10_000 })
+    .poll(() => middleOfChange(before, rowAround(screenshot(), 384, 400)), { timeout: 10_000 })
     .not.toBeNull();
 
   const bar = await smallWindow(ada, 'sharingBar');
   await bar.getByRole('button', { name: 'People watching' }).click();
   await bar.getByRole('button', { name: 'Clear ink' }).click();
   await expect
-    .poll(() => middleOfChange(before, rowAround(384, 400)), { timeout: 10_000 })
+    .poll(() => middleOfChange(before, rowAround(screenshot(), 384, 400)), { timeout: 10_000 })
     .toBeNull();
   await bar.getByRole('radio', { name: 'Nobody' }).click();
   await expect(bob.page.getByRole('button', { name: 'Draw', exact: true })).toBeDisabled();

@@ -29,7 +29,7 @@ let bob: RunningApp;
 
 // One call for all: each test ends what it shares.
 test.beforeAll(async () => {
-  call = await startPresentingCall();
+  call = await startPresentingCall('none');
   ({ ada, bob } = call);
 });
 

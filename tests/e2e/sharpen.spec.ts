@@ -11,7 +11,7 @@ let bob: RunningApp;
 
 // One call for both; the last test minimises the presenter's window.
 test.beforeAll(async () => {
-  call = await startPresentingCall();
+  call = await startPresentingCall('none');
   ({ ada, bob } = call);
 });
 

@@ -12,7 +12,7 @@ let picture: KnownPicture;
 
 test.beforeAll(async () => {
   picture = await showPicture('parley-picture-one', ['red', 'lime', 'blue', 'yellow']);
-  call = await startPresentingCall();
+  call = await startPresentingCall('none');
   ({ ada, bob } = call);
 });
 

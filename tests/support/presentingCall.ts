@@ -15,19 +15,29 @@ export interface PresentingCall {
 /** Where they meet. */
 export const ROOM = 'Design review';
 
-export async function startPresentingCall(): Promise<PresentingCall> {
+/** A machine without camera, microphone and speaker. */
+const NO_DEVICES = { PULSE_SERVER: 'unix:/nonexistent/pulse' } as const;
+
+/**
+ * @param devices - `none`: nobody has a camera or a microphone, so that two cores are left for the
+ *   screen.
+ */
+export async function startPresentingCall(devices: 'fake' | 'none'): Promise<PresentingCall> {
   const [server, screen] = await Promise.all([startServer(), startSecondScreen()]);
-  const [ada, bob] = await Promise.all([
-    launchApp({ server: server.url }),
-    launchApp({ server: server.url, env: screen.env }),
-  ]);
+  const launch = (env: Readonly<Record<string, string>> = {}): Promise<RunningApp> =>
+    launchApp({
+      server: server.url,
+      devices,
+      env: { ...env, ...(devices === 'none' ? NO_DEVICES : {}) },
+    });
+  const [ada, bob] = await Promise.all([launch(), launch(screen.env)]);
   await joinRoom(ada.page, ROOM, 'Ada');
   await joinRoom(bob.page, ROOM, 'Bob');
   return {
     ada,
     bob,
     async join(name) {
-      const instance = await launchApp({ server: server.url, env: screen.env });
+      const instance = await launch(screen.env);
       await joinRoom(instance.page, ROOM, name);
       return instance;
     },
