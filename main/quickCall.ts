@@ -146,6 +146,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       isInCall: isInCall(),
       here: summary?.contacts ?? [],
     }),
+    done: () => shortcuts.letGo('palette'),
   });
   const incomingWindows = new IncomingWindows({
     windows,

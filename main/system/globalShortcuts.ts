@@ -76,6 +76,11 @@ export class ShortcutKeys {
     this.#parts.changed(state);
   }
 
+  /** The keys are not held down any more, as other ones have been used since: the next press counts. */
+  letGo(name: ShortcutName): void {
+    this.#pressedAtMs.delete(name);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#unregisterAll();

@@ -35,7 +35,10 @@ export class MiniCallWindow {
     // Kept out of captures where the system can do that.
     window.setContentProtection(true);
     keepAbove(window);
+    const bounds = window.getBounds();
     window.showInactive();
+    // A window manager may have put it elsewhere.
+    window.setBounds(bounds);
     const remember = (): void => {
       this.#left = window.getBounds();
     };

@@ -20,6 +20,8 @@ export interface PaletteWindowEvents {
 export interface QuickPaletteParts {
   readonly open: (first: PaletteState, events: PaletteWindowEvents) => PaletteWindow;
   readonly sources: () => PaletteSources;
+  /** The person is done with it, by its own keys or a click in it. */
+  readonly done: () => void;
 }
 
 /** The palette: ready before it is asked for, and without a trace when it goes. */
@@ -45,7 +47,7 @@ export class QuickPalette {
 
   /** Shows it; hides it when it is shown. */
   toggle(): void {
-    if (this.#isShown) this.hide();
+    if (this.#isShown) this.#hide();
     else this.show();
   }
 
@@ -58,12 +60,11 @@ export class QuickPalette {
     window.show();
   }
 
+  /** The person is done with it. */
   hide(): void {
     if (!this.#isShown) return;
-    this.#isShown = false;
-    this.#window?.hide();
-    // So that what was offered is not seen for a moment the next time.
-    this.#window?.tell({ ...this.#state(), entries: [], showing: this.#showing + 1 });
+    this.#hide();
+    this.#parts.done();
   }
 
   /** What it offers may have changed. */
@@ -77,11 +78,19 @@ export class QuickPalette {
     this.#window = null;
   }
 
+  #hide(): void {
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    this.#window?.hide();
+    // So that what was offered is not seen for a moment the next time.
+    this.#window?.tell({ ...this.#state(), entries: [], showing: this.#showing + 1 });
+  }
+
   #ready(): PaletteWindow {
     this.#window ??= this.#parts.open(
       { ...this.#state(), entries: [] },
       {
-        left: () => this.hide(),
+        left: () => this.#hide(),
         closed: () => {
           this.#window = null;
           this.#isShown = false;

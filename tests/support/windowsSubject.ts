@@ -117,6 +117,7 @@ function start(): void {
       isInCall: facts.isInCall,
       here: [],
     }),
+    done: () => undefined,
   });
   main.open();
   palette.prepare();

@@ -109,6 +109,18 @@ test('a key that is held down is pressed once', async () => {
   expect(pressed).toEqual(['mute', 'mute']);
 });
 
+test('a press soon after other keys were used is another one', async () => {
+  await shortcuts.apply({ palette: 'Alt+P', mute: null });
+  const press = keys.ours.get('Alt+P')!;
+  press();
+  clock.advance(300);
+  shortcuts.letGo('palette');
+  press();
+  clock.advance(40);
+  press();
+  expect(pressed).toEqual(['palette', 'palette']);
+});
+
 test('closed, it leaves no key taken, also not one that was about to be', async () => {
   await shortcuts.apply({ palette: 'Alt+P', mute: 'Alt+M' });
   const late = shortcuts.apply({ palette: 'Alt+Q', mute: null });

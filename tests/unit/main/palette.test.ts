@@ -103,9 +103,11 @@ describe('the palette', () => {
   let windows: Window[];
   let sources: PaletteSources;
   let palette: QuickPalette;
+  let done: number;
 
   beforeEach(() => {
     windows = [];
+    done = 0;
     sources = {
       look: { language: 'en', theme: 'dark' },
       contacts: PEOPLE,
@@ -120,6 +122,7 @@ describe('the palette', () => {
         return window;
       },
       sources: () => sources,
+      done: () => (done += 1),
     });
   });
 
@@ -146,6 +149,18 @@ describe('the palette', () => {
     windows[0]!.events.left();
     windows[0]!.events.left();
     expect(windows[0]!.did.filter((did) => did === 'hide')).toHaveLength(1);
+  });
+
+  test('tells when the person is done with it, not when its shortcut or another window hides it', () => {
+    palette.toggle();
+    palette.toggle();
+    palette.show();
+    windows[0]!.events.left();
+    expect(done).toBe(0);
+    palette.show();
+    palette.hide();
+    palette.hide();
+    expect(done).toBe(1);
   });
 
   test('follows what changes only while it is shown', () => {
