@@ -1,6 +1,8 @@
 import { screen, type BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import type { Area } from '../desktop/desktop.ts';
+import { systemClock } from '../signaling/clock.ts';
 import { holds } from './barPlaces.ts';
+import { holdPlace } from './heldPlace.ts';
 import { keepAbove } from './smallWindows.ts';
 
 const SIZE = { width: 320, height: 200 } as const;
@@ -35,15 +37,14 @@ export class MiniCallWindow {
     // Kept out of captures where the system can do that.
     window.setContentProtection(true);
     keepAbove(window);
-    const bounds = window.getBounds();
-    window.showInactive();
-    // A window manager may have put it elsewhere.
-    window.setBounds(bounds);
     const remember = (): void => {
       this.#left = window.getBounds();
     };
-    window.on('move', remember);
-    window.on('resize', remember);
+    holdPlace(window, systemClock, () => {
+      window.on('move', remember);
+      window.on('resize', remember);
+    });
+    window.showInactive();
   }
 
   #place(): Area {
