@@ -186,7 +186,10 @@ export async function startRingApp(): Promise<RingApp> {
       };
     },
     async putInTray() {
-      await bobPage.evaluate(() => setTimeout(() => window.close(), 0), null);
+      // The page may be gone before it has answered.
+      await bobPage
+        .evaluate(() => setTimeout(() => window.close(), 0), null)
+        .catch(() => undefined);
       inTray = true;
       await bob.untilPageGone(CALL_PAGE);
     },

@@ -11,6 +11,8 @@ import { startScreen, WHOLE, type Area } from './screen.ts';
 const CORNER: Area = { x: WHOLE.width - 436, y: WHOLE.height - 196, width: 420, height: 180 };
 /** The first of anything warms up code. */
 const SETTLE_MS = 1_500;
+/** Until an app that was started has painted its window and listens. */
+const STARTED_MS = 4_000;
 
 export interface RingFloor {
   /** @returns milliseconds from the click to the other's small window on the screen. */
@@ -36,9 +38,9 @@ export async function startRingFloor(): Promise<RingFloor> {
     screen,
     folder: calledFolder,
   });
-  await delay(SETTLE_MS);
+  await delay(STARTED_MS);
   const caller = startBare(page, ['--ready-for=Control+Alt+P'], { screen, folder: callerFolder });
-  await delay(SETTLE_MS);
+  await delay(STARTED_MS);
   const pressKeys = (): number => screen.press('control', 'alt', 'p');
   const middle = { x: WHOLE.width / 2, y: WHOLE.height / 2 };
 
