@@ -1,9 +1,14 @@
 import { test, expect } from '@playwright/test';
-import { closeAllApps, nextDrawnWindow, withCallWindow, type RunningApp } from '../support/app.ts';
+import {
+  checkApps,
+  closeAllApps,
+  nextDrawnWindow,
+  withCallWindow,
+  type RunningApp,
+} from '../support/app.ts';
 import { tile } from '../support/callPage.ts';
 import {
   answer,
-  becomeContacts,
   callButton,
   contactLink,
   incomingWindow,
@@ -12,14 +17,14 @@ import {
 import { inspect, inspectSmall } from '../support/screenChecks.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 
-// Five screens in four ways each, axe included.
-test.describe.configure({ timeout: 120_000 });
+// Those who become contacts in the first test call each other in the second.
+test.describe.configure({ mode: 'serial' });
 
 let server: TestServer;
 let ada: RunningApp;
 let bob: RunningApp;
 
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   server = await startServer();
   [ada, bob] = await Promise.all([
     startPerson('Ada', { server: server.url }),
@@ -27,7 +32,9 @@ test.beforeEach(async () => {
   ]);
 });
 
-test.afterEach(async () => {
+test.afterEach(checkApps);
+
+test.afterAll(async () => {
   await closeAllApps();
   await server.stop();
 });
@@ -86,7 +93,6 @@ async function clickRequestNotification(): Promise<void> {
 }
 
 test('calling and being called look as they should, in every size and theme', async () => {
-  await becomeContacts({ app: ada, name: 'Ada' }, { app: bob, name: 'Bob' });
   await callButton(ada.page, 'Bob').click();
   const ring = await incomingWindow(bob);
   await expect(ada.page.getByText('Ringing…')).toBeVisible();
