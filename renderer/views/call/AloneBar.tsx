@@ -17,7 +17,7 @@ export function AloneBar({ alone: { gone, secondsLeft, stay }, onLeave }: AloneB
   const isServer = useApp(({ server, roomServer }) => server.kind === 'embedded' && !roomServer);
   const nobodyYet = gone === null;
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 pt-3 pb-1 text-ink-2 compact:pt-2">
+    <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 px-4 pt-3 pb-1 text-ink-2 compact:pt-2">
       <div role="status" className="min-w-0">
         <p className={nobodyYet && !isServer ? undefined : 'font-semibold text-ink'}>
           {nobodyYet
