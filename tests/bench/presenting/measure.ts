@@ -68,11 +68,15 @@ export async function measureRound(
 ): Promise<Round> {
   const { page } = subject.viewer;
   await loadInto(page, 'viewerPage.ts');
-  await page.evaluate((selector) => window.viewer.watch(selector), subject.video);
-
   // From stillness to much motion, as people present; the bandwidth estimate grows meanwhile.
   await painter.show('text');
   await delay(1_000);
+  // Not before: a tile that is laid out anew, as when the share comes, has another element.
+  await page.waitForFunction((selector) => {
+    const video = document.querySelector(selector);
+    return video instanceof HTMLVideoElement && video.readyState >= video.HAVE_CURRENT_DATA;
+  }, subject.video);
+  await page.evaluate((selector) => window.viewer.watch(selector), subject.video);
   const text = await grab(subject);
   await delay(STILL_MS - 1_000);
   const still = await startProfile(subject);
