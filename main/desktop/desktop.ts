@@ -6,6 +6,15 @@ export interface Area {
   readonly height: number;
 }
 
+export function isSameArea(one: Area, other: Area): boolean {
+  return (
+    one.x === other.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height
+  );
+}
+
 /** A window of any program, as the window system has it. */
 interface WindowState {
   /** The window's content, without its frame, in pixels of the whole desktop. */

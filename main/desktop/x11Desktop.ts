@@ -1,6 +1,6 @@
 import type { Clock } from '../signaling/clock.ts';
 import type { Log } from '../system/log.ts';
-import type { Area, Desktop, WindowSighting } from './desktop.ts';
+import { isSameArea, type Desktop, type WindowSighting } from './desktop.ts';
 import { ConnectionLost, X11Connection, type X11Notice } from './x11Connection.ts';
 
 /** ICCCM 4.1.3.1: the state of a window that is neither minimised nor withdrawn. */
@@ -264,13 +264,4 @@ async function sight({ connection, stateAtom }: Opened, window: number): Promise
 function isSame(one: WindowSighting | null, other: WindowSighting): boolean {
   if (one === null || typeof one === 'string' || typeof other === 'string') return one === other;
   return one.minimised === other.minimised && isSameArea(one.area, other.area);
-}
-
-function isSameArea(one: Area, other: Area): boolean {
-  return (
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height
-  );
 }

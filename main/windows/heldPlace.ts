@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Area } from '../desktop/desktop.ts';
+import { isSameArea } from '../desktop/desktop.ts';
 import { Timer, type Clock } from '../signaling/clock.ts';
 
 /** Within this time after it was shown, nobody has taken hold of a window with the mouse. */
@@ -22,7 +22,7 @@ export function holdPlace(window: HeldWindow, clock: Clock, settled: () => void)
   const place = window.getBounds();
   let corrections = 0;
   const putBack = (): void => {
-    if (isSame(window.getBounds(), place) || corrections >= MAX_CORRECTIONS) return;
+    if (isSameArea(window.getBounds(), place) || corrections >= MAX_CORRECTIONS) return;
     corrections += 1;
     window.setBounds(place);
   };
@@ -32,13 +32,4 @@ export function holdPlace(window: HeldWindow, clock: Clock, settled: () => void)
     window.off('move', putBack);
     settled();
   });
-}
-
-function isSame(one: Area, other: Area): boolean {
-  return (
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height
-  );
 }
