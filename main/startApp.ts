@@ -148,7 +148,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     log,
   });
   if (!commandLine.hidden) mainWindow.open();
-  firstPaint.watch(mainWindow.window);
+  firstPaint.watch(mainWindow.window, gateway.painted);
 
   const about = describeApp();
   const settings = new SettingsStore(files.settings, (next) => {
@@ -351,7 +351,10 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     }),
   );
 
-  setApplicationMenu(() => void quitting.ask());
+  // Of macOS it is a part that is seen; elsewhere it only holds shortcuts.
+  const setMenu = (): void => setApplicationMenu(() => void quitting.ask());
+  if (process.platform === 'darwin') setMenu();
+  else void painted.then(setMenu);
   app.on('activate', () => mainWindow.bringToFront());
   // The app lives on in the tray; where there is none, closing the window quits by itself.
   app.on('window-all-closed', () => undefined);

@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import {
+  PAINTED_CHANNEL,
   PUSH_CHANNELS,
   READY_CHANNEL,
   REQUEST_CHANNELS,
@@ -44,12 +45,19 @@ export class Gateway {
   readonly #page: PageOrigin;
   readonly #log: Log;
   readonly #windows = new Map<WebContents, Admitted>();
+  /** Settled when a page of the call's window can be seen for the first time. */
+  readonly painted: Promise<void>;
 
   constructor(page: PageOrigin, log: Log) {
     this.#page = page;
     this.#log = log;
     ipcMain.on(READY_CHANNEL, (event) => {
       if (this.#isTrusted(event)) this.#windows.get(event.sender)?.queue.ready();
+    });
+    this.painted = new Promise((resolve) => {
+      ipcMain.on(PAINTED_CHANNEL, (event) => {
+        if (this.isAdmitted(event.sender, 'call') && this.#isTrusted(event)) resolve();
+      });
     });
   }
 

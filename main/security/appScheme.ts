@@ -4,10 +4,12 @@ import {
   type OnHeadersReceivedListenerDetails,
   type Session,
 } from 'electron';
-import { readFile } from 'node:fs/promises';
 import type { PageOrigin } from '../ipc/senderCheck.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
-import { fileOf, mediaType } from './pageFiles.ts';
+import { fileOf } from './pageFiles.ts';
+
+/** Chromium's net::ERR_FILE_NOT_FOUND. */
+const FILE_NOT_FOUND = -6;
 
 /** Where the app's own pages are: `app://parley/`. */
 export const APP_ORIGIN: PageOrigin = { protocol: 'app:', host: 'parley' };
@@ -28,25 +30,20 @@ export function registerAppScheme(): void {
  *
  * @param after - nothing is served before this.
  */
-export function serveAppScheme(session: Session, root: string, after?: Promise<void>): void {
+export function serveAppScheme(session: Session, root: string, after = Promise.resolve()): void {
   const headers = {
     'content-security-policy': contentSecurityPolicy(false),
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
   };
-  const refuse = (status: number): Response => new Response(null, { status, headers });
-  session.protocol.handle('app', async ({ url, method }) => {
-    if (method !== 'GET') return refuse(405);
-    const file = new URL(url).host === APP_ORIGIN.host ? fileOf(url, root) : null;
-    if (file === null) return refuse(404);
-    await after;
-    try {
-      const body = await readFile(file);
-      return new Response(body, { headers: { ...headers, 'content-type': mediaType(file) } });
-    } catch {
-      return refuse(404);
-    }
+  // Marked as deprecated in favour of `handle`, which has Node read its whole HTTP client before the
+  // first page, and takes each file through JavaScript.
+  session.protocol.registerFileProtocol('app', ({ url, method }, respond) => {
+    const isOurs = method === 'GET' && new URL(url).host === APP_ORIGIN.host;
+    const file = isOurs ? fileOf(url, root) : null;
+    if (file === null) return respond({ error: FILE_NOT_FOUND });
+    void after.then(() => respond({ path: file, headers }));
   });
 }
 

@@ -1,14 +1,7 @@
 import { Timer, type Clock } from '../signaling/clock.ts';
 
-/** From an empty page that is shown to what is on it. */
-const FILLED_AFTER_MS = 150;
-/** A page that is not painted by then may never be. */
+/** A page that is not painted by then may never be: one of a window that is covered is not. */
 const LATEST_MS = 3_000;
-
-/** What a window tells of its page. */
-export interface PaintedWindow {
-  once(event: 'ready-to-show' | 'closed', listener: () => void): unknown;
-}
 
 /**
  * When the person sees the app for the first time. Until then the processor belongs to the window:
@@ -26,11 +19,20 @@ export class FirstPaint {
     });
   }
 
-  /** @param window - the first one; null: there is none at first, so nothing waits. */
-  watch(window: PaintedWindow | null): void {
+  /**
+   * @param window - the first one; null: there is none at first, so nothing waits.
+   * @param painted - its page can be seen.
+   */
+  watch(
+    window: { once(event: 'closed', listener: () => void): unknown } | null,
+    painted: Promise<void>,
+  ): void {
     if (window === null) return this.#settle();
     this.#timer.set(LATEST_MS, this.#settle);
-    window.once('ready-to-show', () => this.#timer.set(FILLED_AFTER_MS, this.#settle));
+    void painted.then(() => {
+      this.#timer.clear();
+      this.#settle();
+    });
     window.once('closed', this.#settle);
   }
 }

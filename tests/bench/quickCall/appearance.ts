@@ -6,6 +6,8 @@ const STEADY_AFTER_MS = 400;
 const TIMEOUT_MS = 30_000;
 /** So small a part is read in a tenth of a millisecond. */
 const BAND = { width: 480, height: 16 } as const;
+/** The screen's own colour and that of a window without anything in it yet. */
+const GROUNDS = 2;
 /** Of the pixels that are drawn on a ground: more than an empty page has. */
 const ENOUGH = 0.5;
 /** As many may be the same by chance. */
@@ -33,13 +35,14 @@ export async function learnAppearance(
   const first = await screen.read(area);
   await new Promise((resolve) => setTimeout(resolve, STEADY_AFTER_MS));
   const pixels = await screen.read(area);
-  const ground = mostCommon(pixels);
+  const grounds = mostCommon(pixels, GROUNDS);
   const isDrawn = (at: number): boolean =>
-    pixels[at] !== ground && pixels[at] !== before[at] && pixels[at] === first[at];
+    !grounds.has(pixels[at]) && pixels[at] !== before[at] && pixels[at] === first[at];
   const width = Math.min(BAND.width, area.width);
   const height = Math.min(BAND.height, area.height);
   let best: { readonly x: number; readonly y: number; readonly count: number } | null = null;
-  for (let y = 0; y + height <= area.height; y += height / 2) {
+  // From below: the bar above a window is the window manager's, and there before its page.
+  for (let y = area.height - height; y >= 0; y -= height / 2) {
     for (let x = 0; x + width <= area.width; x += Math.max(1, width / 4)) {
       let count = 0;
       for (const at of placesOf({ x, y, width, height }, area.width)) if (isDrawn(at)) count += 1;
@@ -88,10 +91,9 @@ function* placesOf({ x, y, width, height }: Area, stride: number): Generator<num
   }
 }
 
-function mostCommon(pixels: Uint32Array): number {
+function mostCommon(pixels: Uint32Array, amount: number): ReadonlySet<number | undefined> {
   const counts = new Map<number, number>();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  let best = { pixel: 0, count: 0 };
-  for (const [pixel, count] of counts) if (count > best.count) best = { pixel, count };
-  return best.pixel;
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  return new Set(sorted.slice(0, amount).map(([pixel]) => pixel));
 }

@@ -6,6 +6,7 @@ import { ManualClock } from '../../support/clientClock.ts';
 let clock: ManualClock;
 let paint: FirstPaint;
 let isDone: boolean;
+const never = new Promise<void>(() => undefined);
 
 beforeEach(() => {
   clock = new ManualClock();
@@ -22,29 +23,30 @@ async function settled(): Promise<boolean> {
   return isDone;
 }
 
-test('waits until the page that is shown is filled', async () => {
-  const window = new EventEmitter();
-  paint.watch(window);
-  clock.advance(500);
+test('waits until the page says that it can be seen', async () => {
+  let tell = (): void => undefined;
+  const painted = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  paint.watch(new EventEmitter(), painted);
+  clock.advance(2_000);
   expect(await settled()).toBe(false);
-  window.emit('ready-to-show');
-  expect(await settled()).toBe(false);
-  clock.advance(150);
+  tell();
   expect(await settled()).toBe(true);
 });
 
 test('waits for no window that there is none of, or no longer', async () => {
   const window = new EventEmitter();
-  paint.watch(window);
+  paint.watch(window, never);
   window.emit('closed');
   expect(await settled()).toBe(true);
   const hidden = new FirstPaint(clock);
-  hidden.watch(null);
+  hidden.watch(null, never);
   await hidden.done;
 });
 
 test('waits for a page that is never painted no longer than three seconds', async () => {
-  paint.watch(new EventEmitter());
+  paint.watch(new EventEmitter(), never);
   clock.advance(2_999);
   expect(await settled()).toBe(false);
   clock.advance(1);

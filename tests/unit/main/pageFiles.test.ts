@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../../main/security/contentSecurityPolicy.ts';
-import { fileOf, mediaType } from '../../../main/security/pageFiles.ts';
+import { fileOf } from '../../../main/security/pageFiles.ts';
 
 const ROOT = path.resolve('/app/out/renderer');
 
@@ -29,18 +29,6 @@ describe('fileOf', () => {
   ])('%s names no file', (url) => {
     expect(fileOf(url, ROOT)).toBeNull();
   });
-});
-
-test.each([
-  ['index.html', 'text/html; charset=utf-8'],
-  ['a.JS', 'text/javascript; charset=utf-8'],
-  ['a.wasm', 'application/wasm'],
-  ['a.woff2', 'font/woff2'],
-  ['a.svg', 'image/svg+xml'],
-  ['a.exe', 'application/octet-stream'],
-  ['LICENSE', 'application/octet-stream'],
-])('%s is served as %s', (file, type) => {
-  expect(mediaType(file)).toBe(type);
 });
 
 describe('the content security policy', () => {

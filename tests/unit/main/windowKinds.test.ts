@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Gateway } from '../../../main/ipc/gateway.ts';
 import { Refusal, type RequestHandlers } from '../../../main/ipc/requestCheck.ts';
 import {
+  PAINTED_CHANNEL,
   READY_CHANNEL,
   REQUEST_CHANNELS,
   WINDOW_KINDS,
@@ -49,6 +50,10 @@ class Page extends EventEmitter {
 
   ready(): void {
     ipc.listeners.get(READY_CHANNEL)?.({ sender: this, senderFrame: this.mainFrame });
+  }
+
+  painted(frame: object = this.mainFrame): void {
+    ipc.listeners.get(PAINTED_CHANNEL)?.({ sender: this, senderFrame: frame });
   }
 
   async ask(channel: string, input: unknown, frame: object = this.mainFrame): Promise<unknown> {
@@ -175,4 +180,21 @@ test('only the call window counts as the one that may use devices', () => {
     expect(gateway.isAdmitted(pages[kind].contents, 'call')).toBe(false);
   }
   expect(gateway.isAdmitted(null, 'call')).toBe(false);
+});
+
+test("the first paint is told of by the call window's own page alone", async () => {
+  let isPainted = false;
+  void gateway.painted.then(() => {
+    isPainted = true;
+  });
+  const settled = async (): Promise<boolean> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return isPainted;
+  };
+  for (const kind of SMALL_KINDS) pages[kind].painted();
+  new Page(9).painted();
+  pages.call.painted({ url: pages.call.mainFrame.url, parent: pages.call.mainFrame });
+  expect(await settled()).toBe(false);
+  pages.call.painted();
+  expect(await settled()).toBe(true);
 });
