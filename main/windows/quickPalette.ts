@@ -24,12 +24,18 @@ export interface QuickPaletteParts {
   readonly done: () => void;
 }
 
-/** The palette: ready before it is asked for, and without a trace when it goes. */
+/**
+ * The palette: ready before it is asked for, and without a trace when it goes. Its page follows what
+ * there is to offer out of sight too, so that what comes up is drawn already.
+ */
 export class QuickPalette {
   readonly #parts: QuickPaletteParts;
   #window: PaletteWindow | null = null;
   #isShown = false;
-  #showing = 0;
+  /** Number of the showing that is, or comes next. */
+  #showing = 1;
+  /** What its page knows. */
+  #told: string | null = null;
 
   constructor(parts: QuickPaletteParts) {
     this.#parts = parts;
@@ -54,9 +60,8 @@ export class QuickPalette {
   show(): void {
     if (this.#isShown) return;
     this.#isShown = true;
-    this.#showing += 1;
     const window = this.#ready();
-    window.tell(this.#state());
+    this.update();
     window.show();
   }
 
@@ -69,7 +74,12 @@ export class QuickPalette {
 
   /** What it offers may have changed. */
   update(): void {
-    if (this.#isShown) this.#window?.tell(this.#state());
+    if (this.#window === null) return;
+    const state = this.#state();
+    const told = JSON.stringify(state);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#window.tell(state);
   }
 
   close(): void {
@@ -82,21 +92,22 @@ export class QuickPalette {
     if (!this.#isShown) return;
     this.#isShown = false;
     this.#window?.hide();
-    // So that what was offered is not seen for a moment the next time.
-    this.#window?.tell({ ...this.#state(), entries: [], showing: this.#showing + 1 });
+    // So that what was typed is not seen for a moment the next time.
+    this.#showing += 1;
+    this.update();
   }
 
   #ready(): PaletteWindow {
-    this.#window ??= this.#parts.open(
-      { ...this.#state(), entries: [] },
-      {
-        left: () => this.#hide(),
-        closed: () => {
-          this.#window = null;
-          this.#isShown = false;
-        },
+    if (this.#window !== null) return this.#window;
+    const state = this.#state();
+    this.#told = JSON.stringify(state);
+    this.#window = this.#parts.open(state, {
+      left: () => this.#hide(),
+      closed: () => {
+        this.#window = null;
+        this.#isShown = false;
       },
-    );
+    });
     return this.#window;
   }
 

@@ -126,22 +126,23 @@ describe('the palette', () => {
     });
   });
 
-  test('is ready before it is asked for, and then knows of nobody', () => {
+  test('is ready before it is asked for, with all that it will show', () => {
     palette.prepare();
     palette.prepare();
     expect(windows).toHaveLength(1);
-    expect(windows[0]).toMatchObject({ did: [], state: { entries: [] } });
+    expect(windows[0]!.state.entries).toHaveLength(8);
+    palette.toggle();
+    expect(windows[0]!.did).toEqual(['show']);
   });
 
-  test('is told what to show before it is shown, and forgets it when it goes', () => {
-    palette.prepare();
+  test('forgets what was typed when it goes, before it is shown again', () => {
     palette.toggle();
-    expect(windows[0]!.did).toEqual(['tell 8', 'show']);
     const { showing } = windows[0]!.state;
     palette.toggle();
-    expect(windows[0]!.did.slice(2)).toEqual(['hide', 'tell 0']);
-    palette.show();
+    expect(windows[0]!.did).toEqual(['show', 'hide', 'tell 8']);
     expect(windows[0]!.state.showing).toBeGreaterThan(showing);
+    palette.show();
+    expect(windows[0]!.did.slice(3)).toEqual(['show']);
   });
 
   test('goes when it loses the keyboard, once', () => {
@@ -163,22 +164,27 @@ describe('the palette', () => {
     expect(done).toBe(1);
   });
 
-  test('follows what changes only while it is shown', () => {
+  test('follows what changes, out of sight too, and is told nothing twice', () => {
     palette.prepare();
     palette.update();
     expect(windows[0]!.did).toEqual([]);
+    sources = { ...sources, recentCalls: [] };
+    palette.update();
+    expect(windows[0]!.did).toEqual(['tell 5']);
     palette.show();
     const { showing } = windows[0]!.state;
     sources = { ...sources, isInCall: true };
     palette.update();
+    palette.update();
     expect(windows[0]!.state).toMatchObject({ inCall: true, showing });
-    expect(windows[0]!.state.entries).toHaveLength(5);
+    expect(windows[0]!.did).toEqual(['tell 5', 'show', 'tell 5']);
   });
 
   test('is made anew when its window was lost', () => {
     palette.show();
     windows[0]!.events.closed();
     palette.show();
-    expect(windows[1]!.did).toEqual(['tell 8', 'show']);
+    expect(windows[1]!.did).toEqual(['show']);
+    expect(windows[1]!.state.entries).toHaveLength(8);
   });
 });
