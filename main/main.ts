@@ -1,4 +1,4 @@
-import { app, Menu } from 'electron';
+import { app } from 'electron';
 import process from 'node:process';
 import path from 'node:path';
 import { z } from 'zod';
@@ -20,8 +20,6 @@ function run(): void {
   if (!app.requestSingleInstanceLock(handover)) return app.exit(0);
 
   setChromiumSwitches();
-  // Electron would make one of its own first.
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   registerAppScheme();
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 

@@ -147,6 +147,7 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
       here: summary?.contacts ?? [],
     }),
     done: () => shortcuts.letGo('palette'),
+    clock: systemClock,
   });
   const incomingWindows = new IncomingWindows({
     windows,
@@ -277,7 +278,10 @@ export function createQuickCall(parts: QuickCallParts): QuickCall {
     isPainted = true;
     keepWindowsReady();
   });
-  const lookChanged = (): void => tray.lookChanged();
+  const lookChanged = (): void => {
+    tray.lookChanged();
+    palette.update();
+  };
   nativeTheme.on('updated', lookChanged);
 
   let applied: string | null = null;

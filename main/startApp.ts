@@ -351,10 +351,7 @@ export function startApp({ userDataDir, commandLine, log, first }: StartOptions)
     }),
   );
 
-  // Of macOS it is a part that is seen; elsewhere it only holds shortcuts.
-  const setMenu = (): void => setApplicationMenu(() => void quitting.ask());
-  if (process.platform === 'darwin') setMenu();
-  else void painted.then(setMenu);
+  setApplicationMenu(() => void quitting.ask());
   app.on('activate', () => mainWindow.bringToFront());
   // The app lives on in the tray; where there is none, closing the window quits by itself.
   app.on('window-all-closed', () => undefined);

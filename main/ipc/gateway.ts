@@ -45,7 +45,7 @@ export class Gateway {
   readonly #page: PageOrigin;
   readonly #log: Log;
   readonly #windows = new Map<WebContents, Admitted>();
-  /** Settled when a page of the call's window can be seen for the first time. */
+  /** Settled when a page of the call's window has drawn its first content. */
   readonly painted: Promise<void>;
 
   constructor(page: PageOrigin, log: Log) {

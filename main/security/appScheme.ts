@@ -29,8 +29,10 @@ export function registerAppScheme(): void {
  * Serves the files in `root`, and nothing else, at `app://parley/`.
  *
  * @param after - nothing is served before this.
+ * @throws Error when the session has them served already.
  */
 export function serveAppScheme(session: Session, root: string, after = Promise.resolve()): void {
+  const { protocol, host } = APP_ORIGIN;
   const headers = {
     'content-security-policy': contentSecurityPolicy(false),
     'x-content-type-options': 'nosniff',
@@ -38,13 +40,15 @@ export function serveAppScheme(session: Session, root: string, after = Promise.r
     'referrer-policy': 'no-referrer',
   };
   // Marked as deprecated in favour of `handle`, which has Node read its whole HTTP client before the
-  // first page, and takes each file through JavaScript.
-  session.protocol.registerFileProtocol('app', ({ url, method }, respond) => {
-    const isOurs = method === 'GET' && new URL(url).host === APP_ORIGIN.host;
+  // first page, and takes the bytes of each file through JavaScript. It lets pages of any origin read
+  // the files; in our sessions there are none but these.
+  const isServed = session.protocol.registerFileProtocol('app', ({ url, method }, respond) => {
+    const isOurs = method === 'GET' && url.startsWith(`${protocol}//${host}/`);
     const file = isOurs ? fileOf(url, root) : null;
     if (file === null) return respond({ error: FILE_NOT_FOUND });
     void after.then(() => respond({ path: file, headers }));
   });
+  if (!isServed) throw new Error('the pages are served already');
 }
 
 /** What is asked before a response goes to its page. */

@@ -1,4 +1,5 @@
 import type { PaletteState } from '../../preload/contract/ringing.ts';
+import { Timer, type Clock } from '../signaling/clock.ts';
 import { paletteEntries, paletteState, type PaletteSources } from './paletteEntries.ts';
 
 /** The palette's window, made ahead and kept out of sight. */
@@ -22,11 +23,15 @@ export interface QuickPaletteParts {
   readonly sources: () => PaletteSources;
   /** The person is done with it, by its own keys or a click in it. */
   readonly done: () => void;
+  readonly clock: Clock;
 }
 
+/** Out of sight, for changes that come one after another, as when many contacts come online. */
+const FOLLOW_AFTER_MS = 200;
+
 /**
- * The palette: ready before it is asked for, and without a trace when it goes. Its page follows what
- * there is to offer out of sight too, so that what comes up is drawn already.
+ * The palette: ready before it is asked for, and without a trace of what was typed when it goes. Its
+ * page follows what there is to offer out of sight too, so that what comes up is drawn already.
  */
 export class QuickPalette {
   readonly #parts: QuickPaletteParts;
@@ -36,9 +41,11 @@ export class QuickPalette {
   #showing = 1;
   /** What its page knows. */
   #told: string | null = null;
+  readonly #follow: Timer;
 
   constructor(parts: QuickPaletteParts) {
     this.#parts = parts;
+    this.#follow = new Timer(parts.clock);
   }
 
   /** Whether there is anybody to call or a room to enter, if not in the running call then after it. */
@@ -61,7 +68,7 @@ export class QuickPalette {
     if (this.#isShown) return;
     this.#isShown = true;
     const window = this.#ready();
-    this.update();
+    this.#tell();
     window.show();
   }
 
@@ -74,16 +81,15 @@ export class QuickPalette {
 
   /** What it offers may have changed. */
   update(): void {
-    if (this.#window === null) return;
-    const state = this.#state();
-    const told = JSON.stringify(state);
-    if (told === this.#told) return;
-    this.#told = told;
-    this.#window.tell(state);
+    if (this.#isShown) this.#tell();
+    else if (this.#window !== null && !this.#follow.isSet) {
+      this.#follow.set(FOLLOW_AFTER_MS, () => this.#tell());
+    }
   }
 
   close(): void {
     this.#isShown = false;
+    this.#follow.clear();
     this.#window?.close();
     this.#window = null;
   }
@@ -94,7 +100,17 @@ export class QuickPalette {
     this.#window?.hide();
     // So that what was typed is not seen for a moment the next time.
     this.#showing += 1;
-    this.update();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#follow.clear();
+    if (this.#window === null) return;
+    const state = this.#state();
+    const text = JSON.stringify(state);
+    if (text === this.#told) return;
+    this.#window.tell(state);
+    this.#told = text;
   }
 
   #ready(): PaletteWindow {

@@ -1,7 +1,7 @@
 import { ipcRenderer } from 'electron';
 import { PAINTED_CHANNEL } from '../contract/channelNames.ts';
 
-/** Tells main when the page's first content is on the screen (W3C Paint Timing). */
+/** Tells main when the page has drawn its first content (W3C Paint Timing). */
 export function tellFirstPaint(): void {
   const observer = new PerformanceObserver((entries) => {
     if (entries.getEntriesByName('first-contentful-paint').length === 0) return;

@@ -124,5 +124,5 @@ export type PushName = (typeof PUSH_CHANNELS)[WindowKind][number];
 /** Sent by a window when it listens; main then delivers what it has queued. */
 export const READY_CHANNEL = 'window:ready';
 
-/** Sent by the call's window once its page can be seen; what may wait for that begins then. */
+/** Sent by the call's window once its page is painted; what may wait for that begins then. */
 export const PAINTED_CHANNEL = 'window:painted';

@@ -118,6 +118,7 @@ function start(): void {
       here: [],
     }),
     done: () => undefined,
+    clock,
   });
   main.open();
   palette.prepare();

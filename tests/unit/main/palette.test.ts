@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { paletteEntries, type PaletteSources } from '../../../main/windows/paletteEntries.ts';
+import { ManualClock } from '../../support/clientClock.ts';
 import {
   QuickPalette,
   type PaletteWindow,
@@ -104,10 +105,12 @@ describe('the palette', () => {
   let sources: PaletteSources;
   let palette: QuickPalette;
   let done: number;
+  let clock: ManualClock;
 
   beforeEach(() => {
     windows = [];
     done = 0;
+    clock = new ManualClock();
     sources = {
       look: { language: 'en', theme: 'dark' },
       contacts: PEOPLE,
@@ -123,6 +126,7 @@ describe('the palette', () => {
       },
       sources: () => sources,
       done: () => (done += 1),
+      clock,
     });
   });
 
@@ -167,10 +171,15 @@ describe('the palette', () => {
   test('follows what changes, out of sight too, and is told nothing twice', () => {
     palette.prepare();
     palette.update();
+    clock.advance(200);
     expect(windows[0]!.did).toEqual([]);
     sources = { ...sources, recentCalls: [] };
     palette.update();
+    sources = { ...sources, look: { language: 'en', theme: 'light' } };
+    palette.update();
+    clock.advance(200);
     expect(windows[0]!.did).toEqual(['tell 5']);
+    expect(windows[0]!.state.theme).toBe('light');
     palette.show();
     const { showing } = windows[0]!.state;
     sources = { ...sources, isInCall: true };
@@ -178,6 +187,16 @@ describe('the palette', () => {
     palette.update();
     expect(windows[0]!.state).toMatchObject({ inCall: true, showing });
     expect(windows[0]!.did).toEqual(['tell 5', 'show', 'tell 5']);
+  });
+
+  test('comes up with the newest, however short before it has changed', () => {
+    palette.prepare();
+    sources = { ...sources, recentCalls: [] };
+    palette.update();
+    palette.show();
+    expect(windows[0]!.did).toEqual(['tell 5', 'show']);
+    clock.advance(200);
+    expect(windows[0]!.did).toHaveLength(2);
   });
 
   test('is made anew when its window was lost', () => {
