@@ -15,16 +15,34 @@ export interface X11Screen {
   stop(): void;
 }
 
+const FIRST_NUMBER = 100;
+/** No server takes a number whose port would be above the last one. */
+const NUMBERS = 59_000;
+const NUMBERS_OF_A_PROCESS = 8;
+let started = 0;
+
+/**
+ * A number that no other process of tests uses: a server that ends takes the socket of its number with
+ * it, also when the next one has the number already.
+ */
+function nextNumber(): number {
+  started += 1;
+  const own = process.pid * NUMBERS_OF_A_PROCESS + (started % NUMBERS_OF_A_PROCESS);
+  return FIRST_NUMBER + (own % NUMBERS);
+}
+
 /** Starts an X server and waits for its window manager. */
 export async function startX11Screen(): Promise<X11Screen> {
-  const screen = ['-screen', '0', '1280x800x24', '+extension', 'Composite', '-nolisten', 'tcp'];
-  const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
+  const size = ['-screen', '0', '1280x800x24'];
+  // Else it begins anew when its only client leaves: the tool that looks for the window manager.
+  const options = ['+extension', 'Composite', '-nolisten', 'tcp', '-noreset'];
+  const display = `:${nextNumber()}`;
+  const server = spawn('Xvfb', [display, '-displayfd', '3', ...size, ...options], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const answers = server.stdio[3];
   if (!(answers instanceof Readable)) throw new Error('Xvfb has no file descriptor 3');
-  const [answer] = (await once(answers, 'data')) as [Buffer];
-  const display = `:${answer.toString().trim()}`;
+  await once(answers, 'data');
   const env = { ...process.env, DISPLAY: display };
   const programs: ChildProcess[] = [];
   const start = (command: string, ...args: readonly string[]): ChildProcess => {
